@@ -1,0 +1,1 @@
+"""A specification and a network into verdicts with their reasons."""

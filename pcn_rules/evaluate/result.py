@@ -1,0 +1,217 @@
+"""What an assessment says, as values that a report can print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Literal as OneOf
+
+from pcn_rules.language.meaning import Citation
+from pcn_rules.networks.model import InputFile, SourceOfFacts
+
+
+class Verdict(Enum):
+    """The outcome of a duty; `value` is the word a report prints."""
+
+    MET = "met"
+    AT_RISK = "at risk"
+    IMPOSSIBLE = "impossible"
+    NOT_APPLICABLE = "not applicable"
+    UNKNOWN = "unknown"
+
+
+class Cause(Enum):
+    """Why a verdict is what it is; weakest first within each verdict."""
+
+    DELIVERABLE = "deliverable"
+    HOLDING = "holding"
+    FULFILLED = "fulfilled"
+    BEHIND = "behind"
+    THIN = "thin"
+    COMPETING = "competing"
+    NO_CAPACITY = "no capacity"
+    PRECONDITION = "precondition"
+    BREACHED = "breached"
+
+
+class State(Enum):
+    """Where a duty stands in its life; apart from its verdict."""
+
+    NOT_YET_IN_FORCE = "not yet in force"
+    PENDING = "pending"
+    IN_EFFECT = "in effect"
+    FULFILLED = "fulfilled"
+    BREACHED = "breached"
+    DISCHARGED = "discharged"
+    TERMINATED = "terminated"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict with its cause; unknown and not applicable have none."""
+
+    verdict: Verdict
+    cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question ("yes", "1,000 or more") and the outcomes still possible after it."""
+
+    words: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def settles(self) -> bool:
+        """Whether this answer alone settles the verdict."""
+        return len({outcome.verdict for outcome in self.outcomes}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A missing fact that decides a verdict, as a question to somebody.
+
+    `kind` says what it is: a `fact`; whether a `list` is complete; the `day` something was done;
+    an `assumption` (effort); or the `people` there are. `group` is the heading it is counted under
+    ("lead GP agreed"). `likely` is a guess in words, never counted.
+    """
+
+    question: str
+    kind: OneOf["fact", "list", "day", "assumption", "people"]
+    group: str
+    entity: str | None
+    subject: str | None
+    subject_name: str | None
+    answers: tuple[Answer, ...]
+    likely: str | None = None
+
+    @property
+    def settles(self) -> bool:
+        """Whether some single answer to it settles the verdict."""
+        return any(answer.settles for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectResult:
+    """How one home, practice or other subject stands: its outcomes, over all its instances.
+
+    `done` of `judged` instances in the past were fulfilled, where the duty has instances.
+    """
+
+    id: str
+    name: str
+    possible: tuple[Outcome, ...]
+    done: int | None = None
+    judged: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceResult:
+    """One week, or one admission: its days, when it was due, and its outcomes.
+
+    `missed` names subjects for which it failed.
+    """
+
+    label: str
+    first: date
+    due: date
+    past: bool
+    possible: tuple[Outcome, ...]
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the explanation, in order.
+
+    `kind`: a `fact` that was consulted (then subject, value, source, days, standing are given), a
+    step of `arithmetic`, how `dates` were counted, what differs between `worlds`, an `assumption`
+    that a value stands for another day or how much work something is, an `exception` of text, a
+    `list` of entities, a value that lost to a better `ranking`, or a plain `note`.
+    """
+
+    kind: OneOf[
+        "fact",
+        "arithmetic",
+        "dates",
+        "worlds",
+        "assumption",
+        "exception",
+        "list",
+        "ranking",
+        "note",
+    ]
+    text: str
+    entity: str | None = None
+    subject: str | None = None
+    subject_name: str | None = None
+    fact: str | None = None
+    value: str | None = None
+    source: str | None = None
+    describes: str | None = None
+    known: date | None = None
+    standing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """The same clause read another way, and whether that changes the verdict."""
+
+    words: str
+    outcome: Outcome
+    possible: tuple[Outcome, ...]
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """One clause: its place, what it asks, and (for duties) the outcome with everything behind it.
+
+    `outcome` is None for permissions, powers, payments and definitions. `own` is whether the duty
+    is the network's or its practices', and not another party's. `minimal` is False where
+    `deciding` may name more facts than decide. `counted` is ("23 of 24 weeks") the past instances.
+    """
+
+    id: str
+    service: str
+    service_title: str
+    title: str
+    text: str
+    actor: str
+    own: bool
+    modality: str
+    kind: str
+    aim: str
+    due: date | None
+    state: State | None
+    outcome: Outcome | None
+    possible: tuple[Outcome, ...]
+    deciding: tuple[Deciding, ...]
+    minimal: bool
+    subjects: tuple[SubjectResult, ...]
+    instances: tuple[InstanceResult, ...]
+    counted: str
+    citations: tuple[Citation, ...]
+    reasons: tuple[Reason, ...]
+    readings: tuple[ReadingResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A specification judged against a network, as at a day, by what was known by another."""
+
+    specification: str
+    edition: str
+    in_force_from: date
+    in_force_to: date
+    assumptions: tuple[str, ...]
+    network: str
+    network_name: str
+    as_at: date
+    known_by: date | None
+    clauses: tuple[ClauseResult, ...]
+    sources: tuple[SourceOfFacts, ...]
+    files: tuple[InputFile, ...]
+    notes: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""The language: text into the typed model of a specification."""

@@ -1,0 +1,439 @@
+"""A specification with every word resolved: what each clause asks, in terms of facts.
+
+These are the only nodes the evaluator reads. All amounts are exact and in base units
+(minutes, pounds, days, months, and the units a vocabulary declares).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal as OneOf
+
+from pcn_rules.language.model import Modality, Notice, Replaces, Timing
+from pcn_rules.source import Span
+from pcn_rules.values.units import Unit
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoKind:
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind:
+    """An amount, never negative; `whole` where it comes in whole numbers only."""
+
+    unit: Unit
+    whole: bool
+    written: str
+    """The unit as declared, for people."""
+    factor: Fraction = Fraction(1)
+    """How many base units one written unit is (60 for hours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKind:
+    """Amounts on days, added up over a period."""
+
+    unit: Unit
+    whole: bool
+    written: str
+    factor: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class DateKind:
+    """A day."""
+
+
+Kind = YesNoKind | NumberKind | SeriesKind | DateKind
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """A fact of an entity, or of the network where `entity` is None.
+
+    `attested` facts are phrases that the network states to be so, with who said it and when.
+    """
+
+    entity: str | None
+    name: str
+    kind: Kind
+    attested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A kind of thing a network has; `event` where each of them happens on a day."""
+
+    name: str
+    plural: str
+    event: bool
+    facts: tuple[FactDefinition, ...]
+
+
+# --- expressions ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """An exact amount; `written` is how the clause or vocabulary puts it."""
+
+    amount: Fraction
+    unit: Unit
+    written: str = field(compare=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class RangeConstant:
+    """A range, both ends included; stands only on the right of `within`."""
+
+    low: Fraction
+    high: Fraction
+    unit: Unit
+    written: str = field(compare=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class DayConstant:
+    """A date."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """The value of a fact for the entity in scope (for the network where its entity is None)."""
+
+    fact: FactDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTotal:
+    """A series added up over the period of the instance that is judged."""
+
+    fact: FactDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A measure, under its name."""
+
+    name: str
+    unit: Unit
+    meaning: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Exact arithmetic. Division by what may be zero is unknown."""
+
+    operator: OneOf["+", "-", "×", "/"]
+    left: Expression
+    right: Expression
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """To a multiple of `step`; `nearest` rounds a half up."""
+
+    operand: Expression
+    mode: OneOf["nearest", "up", "down"]
+    step: Fraction
+    unit: Unit
+    written: str = field(compare=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entities of one kind, those for which `where` holds (None: all of them)."""
+
+    entity: str
+    where: Expression | None
+    text: str = field(compare=False, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOf:
+    """How many there are in a group; its unit is the entity's plural."""
+
+    group: Group
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SumOf:
+    """An amount added up over a group; facts inside are of the entity, else of the network."""
+
+    operand: Expression
+    group: Group
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two amounts of one unit, or two dates. `within` has a RangeConstant, or one times an amount."""
+
+    operator: OneOf[">=", "<=", ">", "<", "="]
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """low × scale <= operand <= high × scale; `scale` is None for the range as it stands."""
+
+    operand: Expression
+    range: RangeConstant
+    scale: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Negation."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Conjunction."""
+
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Disjunction."""
+
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Holds where the body holds for each of the group."""
+
+    group: Group
+    body: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Holds where the body holds for one of the group."""
+
+    group: Group
+    body: Expression
+
+
+Expression = (
+    Constant
+    | RangeConstant
+    | DayConstant
+    | FactValue
+    | PeriodTotal
+    | Named
+    | Arithmetic
+    | Rounded
+    | NumberOf
+    | SumOf
+    | Compare
+    | Within
+    | Not
+    | And
+    | Or
+    | Every
+    | Some
+)
+
+# --- clauses ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the network, each entity of a kind inside it, or another party outside it."""
+
+    name: str
+    role: OneOf["the network", "each", "another party"]
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A published text that clauses or assumptions cite."""
+
+    id: str
+    title: str
+    publisher: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a clause or an assumption rests on; `reported_by` is the source that was read instead."""
+
+    source: SourceText
+    place: str
+    reported_by: SourceText | None
+    standing: OneOf["verified", "secondary source", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """While `condition` holds for a subject, the duty asks `instead` of it, or nothing (None).
+
+    `words` is the text of the exception; `clause` the clause that brings it.
+    """
+
+    condition: Expression
+    instead: Expression | None
+    clause: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negligible:
+    """An act the network does alone, in no time to speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An effort with its range, as assumed; hours are judged only with people."""
+
+    low: Fraction
+    high: Fraction
+    unit: Unit
+    each_time: bool
+    roles: tuple[str, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotStated:
+    """Nobody said how much work it is: missing, not zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What performing a duty takes; `needs` is judged for each subject, on the day asked about.
+
+    `set` names the set of assumptions it comes from, empty where none says anything of it.
+    """
+
+    amount: Negligible | Stated | NotStated
+    needs: Expression | None
+    needs_words: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    set: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDuty:
+    """A duty ready to be judged.
+
+    `subjects` is who or what it is owed for (None: the network as one); for a reaction it is
+    None and the event is the subject. `body`, `condition`, exceptions and needs are judged in the
+    scope of the subject. `effort_shown` is the evidence of effort that fulfils an aim of effort.
+    For `must not`, `body` is already negated: it always says what the duty wants to hold.
+    `state` marks what is judged on the day and takes no effort.
+    """
+
+    actor: Actor
+    modality: Modality
+    aim: OneOf["outcome", "effort"]
+    timing: Timing
+    start: date
+    end: date
+    subjects: Group | None
+    condition: Expression | None
+    body: Expression
+    effort_shown: Expression | None
+    state: bool
+    exceptions: tuple[Exception_, ...]
+    suspended: tuple[tuple[date, date], ...]
+    effort: Effort
+    notice: Notice | None
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPower:
+    """A permission, or a power on notice: no verdict. `fact` is the attested exercise of it."""
+
+    actor: Actor
+    timing: Timing
+    subjects: Group | None
+    fact: FactDefinition | None
+    notice: Notice | None
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPayment:
+    """What is paid: an amount per units, from and to dates."""
+
+    actor: Actor
+    timing: Timing
+    amount: Fraction
+    unit: Unit
+    group: Group | None
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDefinition:
+    """What a term of the contract means, in words."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """The same statement read another way, with the words that differ."""
+
+    words: str
+    statement: ResolvedDuty
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedClause:
+    """A clause with its place in the document and what it asks. `text` is its statement printed."""
+
+    id: str
+    title: str
+    service: str
+    service_title: str
+    statement: ResolvedDuty | ResolvedPower | ResolvedPayment | ResolvedDefinition
+    text: str
+    citations: tuple[Citation, ...]
+    replaces: tuple[Replaces, ...]
+    readings: tuple[OtherReading, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every entity, and every fact of the network itself; attested phrases are among the facts."""
+
+    name: str
+    entities: tuple[Entity, ...]
+    facts: tuple[FactDefinition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """A checked specification: resolved clauses in the order of the document, natural by id."""
+
+    name: str
+    edition: str
+    published: date
+    start: date
+    end: date
+    clauses: tuple[ResolvedClause, ...]
+    vocabulary: Vocabulary
+    assumptions: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Networks: folders of files into typed facts, checked against a vocabulary."""

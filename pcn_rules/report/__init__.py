@@ -1,0 +1,1 @@
+"""Results into view models, and those into pages."""

@@ -1,0 +1,1 @@
+"""Units, exact quantities, dates and working days."""
