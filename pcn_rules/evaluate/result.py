@@ -58,7 +58,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to a question ("yes", "1,000 or more") and the outcomes still possible after it."""
+    """An answer to a question ("yes", "1,000 or more"), and the outcomes possible after it."""
 
     words: str
     outcomes: tuple[Outcome, ...]

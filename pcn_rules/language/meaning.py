@@ -177,7 +177,7 @@ class SumOf:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two amounts of one unit, or two dates. `within` has a RangeConstant, or one times an amount."""
+    """Two amounts of one unit, or two dates."""
 
     operator: OneOf[">=", "<=", ">", "<", "="]
     left: Expression
@@ -274,7 +274,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a clause or an assumption rests on; `reported_by` is the source that was read instead."""
+    """What a clause or an assumption rests on; `reported_by` is the source read instead."""
 
     source: SourceText
     place: str
@@ -283,7 +283,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class ExceptionOfText:
     """While `condition` holds for a subject, the duty asks `instead` of it, or nothing (None).
 
     `words` is the text of the exception; `clause` the clause that brings it.
@@ -353,7 +353,7 @@ class ResolvedDuty:
     body: Expression
     effort_shown: Expression | None
     state: bool
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[ExceptionOfText, ...]
     suspended: tuple[tuple[date, date], ...]
     effort: Effort
     notice: Notice | None

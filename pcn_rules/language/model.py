@@ -301,7 +301,7 @@ class Unless(Node):
 
 @dataclass(frozen=True)
 class ExceptWhere(Node):
-    """`except where TEST [: ACTION]`: there, ACTION is asked instead, or nothing where none is written."""
+    """`except where TEST [: ACTION]`: there, ACTION is asked instead, or nothing."""
 
     test: Expression
     instead: Action | None = None
@@ -482,7 +482,7 @@ class UnitDeclaration(Node):
 
 @dataclass(frozen=True)
 class ActorDeclaration(Node):
-    """`actor PCN, the network`, `actor core network practice, each practice`, `actor commissioner, another party`."""
+    """`actor PCN, the network`, or `..., each practice`, or `..., another party`."""
 
     name: str
     role: OneOf["the network", "each", "another party"]

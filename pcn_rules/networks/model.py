@@ -93,7 +93,7 @@ class SourceOfFacts:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One statement of one fact: what, of whom, its value, the days it describes, when it became known.
+    """One statement of a fact: of whom, its value, the days it describes, when it became known.
 
     `entity` and `subject` are None for a fact of the network itself.
     """
