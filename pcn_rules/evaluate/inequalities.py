@@ -1,0 +1,256 @@
+"""What an inequality can be: over completions and worlds, side by side for several answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Literal as OneOf
+
+from pcn_rules.evaluate.bounds import ZERO, Term, assigned, bounds, spread_of, terms
+from pcn_rules.evaluate.reach import Reach, Region
+from pcn_rules.evaluate.worlds import (
+    Amount,
+    AmountOf,
+    Assignment,
+    AtLeastZero,
+    Formula,
+    Spread,
+    Value,
+    Where,
+    holds,
+)
+
+Truths = frozenset[Value]
+Behaviour = tuple[Truths, ...]
+Relation = OneOf[">=", ">", "="]
+
+BOTH: Truths = frozenset((True, False))
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """What is added to the missing sum: between `least` and `most`, as the world has it."""
+
+    least: Fraction
+    most: Fraction
+
+    def __add__(self, other: Offset) -> Offset:
+        return Offset(self.least + other.least, self.most + other.most)
+
+
+Offsets = tuple[Offset, ...]
+"""One offset for each slice."""
+
+
+def possible_truths(
+    inequality: AtLeastZero,
+    slices: tuple[Assignment, ...],
+    truths_of: Callable[[Formula], frozenset[Truths]],
+) -> tuple[frozenset[Behaviour], bool]:
+    """Every way an inequality can come out, one set of truths for each slice, and if that is exact.
+
+    A slice gives some variables a value. A behaviour is what one completion leads to: for each
+    slice, the truths over the worlds. `truths_of` says what a condition inside can be.
+    """
+    amounts = [assigned(inequality.amount, world) for world in slices]
+    split = _split(amounts, truths_of)
+    if split is None:
+        return _bounded(amounts, inequality.relation), False
+    missing, options = split
+    turned = _turned(missing)
+    if turned is None:
+        return _bounded(amounts, inequality.relation), False
+    sign, reach = turned
+    found: set[Behaviour] = set()
+    for offsets in options:
+        found.update(_behaviours(reach, sign, offsets, inequality.relation))
+    return frozenset(found), reach.exact
+
+
+def _bounded(amounts: list[Amount], relation: Relation) -> frozenset[Behaviour]:
+    """Each slice on its own, by the least and most its amount can be: never too few behaviours."""
+    ways: list[tuple[Truths, ...]] = []
+    for amount in amounts:
+        low, high = bounds(amount)
+        truths = _truths_between(low, high, relation)
+        parts: list[Truths] = [frozenset((truth,)) for truth in truths]
+        if len(parts) > 1 and any(v.sort == "world" for v in amount.variables):
+            parts.append(BOTH)
+        ways.append(tuple(parts))
+    return frozenset(product(*ways))
+
+
+def _truths_between(low: Fraction | None, high: Fraction | None, relation: Relation) -> Truths:
+    if low is not None and low == high:
+        return frozenset((holds(low, relation),))
+    match relation:
+        case ">=":
+            true, false = high is None or high >= 0, low is None or low < 0
+        case ">":
+            true, false = high is None or high > 0, low is None or low <= 0
+        case "=":
+            true = (low is None or low <= 0) and (high is None or high >= 0)
+            false = True
+    return frozenset(truth for truth, there in ((True, true), (False, false)) if there)
+
+
+# --- taking the sum apart ---------------------------------------------------------------------
+
+_Split = tuple[tuple[Term, ...], frozenset[Offsets]]
+
+
+def _split(
+    amounts: list[Amount], truths_of: Callable[[Formula], frozenset[Truths]]
+) -> _Split | None:
+    """The missing terms that all slices share, and the offsets that the rest can come to.
+
+    None where that cannot be told apart exactly.
+    """
+    known: list[Fraction] = []
+    parts: list[tuple[Term, ...]] = []
+    for amount in amounts:
+        found = terms(amount)
+        if found is None:
+            return None
+        known.append(found[0])
+        parts.append(found[1])
+    shared = {_identity(t) for t in parts[0]}.intersection(
+        *({_identity(t) for t in part} for part in parts[1:])
+    )
+    common = [t for t in parts[0] if _identity(t) in shared]
+    missing = tuple(t for t in common if all(v.sort == "missing" for v in t.amount.variables))
+    options: set[Offsets] = {tuple(Offset(k, k) for k in known)}
+    for ways in _other_terms(common, missing, parts, shared, truths_of):
+        if ways is None or len(options) * len(ways) > 4096:
+            return None
+        options = {_added(one, way) for one in options for way in ways}
+    return missing, frozenset(options)
+
+
+def _identity(term: Term) -> tuple[object, Fraction]:
+    match term.amount:
+        case AmountOf(variable=variable):
+            return variable, term.factor
+        case Where() as where:
+            return where, term.factor
+
+
+def _added(one: Offsets, other: Offsets) -> Offsets:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _other_terms(
+    common: list[Term],
+    missing: tuple[Term, ...],
+    parts: list[tuple[Term, ...]],
+    shared: set[tuple[object, Fraction]],
+    truths_of: Callable[[Formula], frozenset[Truths]],
+) -> Iterator[set[Offsets] | None]:
+    """Terms with a world variable, and terms that differ between slices: what each can come to."""
+    count = len(parts)
+    for term in common:
+        if term not in missing:
+            ways = _ways(term, truths_of)
+            yield None if ways is None else {(way,) * count for way in ways}
+    for place, part in enumerate(parts):
+        for term in part:
+            if _identity(term) not in shared:
+                ways = _ways(term, truths_of)
+                yield None if ways is None else {_only(way, place, count) for way in ways}
+
+
+def _only(way: Offset, place: int, count: int) -> Offsets:
+    return tuple(way if i == place else Offset(ZERO, ZERO) for i in range(count))
+
+
+def _ways(term: Term, truths_of: Callable[[Formula], frozenset[Truths]]) -> set[Offset] | None:
+    """The offsets one term can come to, one for each completion; None where there are too many."""
+    match term.amount:
+        case AmountOf(variable=variable):
+            spread = spread_of(variable)
+            if variable.sort == "missing" or spread.high is None:
+                return None
+            return {_scaled(term.factor, spread.low, spread.high)}
+        case Where(condition=condition, operand=operand):
+            low, high = bounds(operand)
+            if low is None or high is None or any(v.sort == "missing" for v in operand.variables):
+                return None
+            whole = _scaled(term.factor, low, high)
+            return {_under(truths, whole) for truths in truths_of(condition)}
+
+
+def _under(truths: Truths, whole: Offset) -> Offset:
+    ends = [whole] if True in truths else []
+    ends += [Offset(ZERO, ZERO)] if False in truths else []
+    return Offset(min(e.least for e in ends), max(e.most for e in ends))
+
+
+def _scaled(factor: Fraction, low: Fraction, high: Fraction) -> Offset:
+    ends = (factor * low, factor * high)
+    return Offset(min(ends), max(ends))
+
+
+def _turned(missing: tuple[Term, ...]) -> tuple[int, Reach] | None:
+    """The reach of the missing terms, with every sign turned where they have no end below."""
+    open_signs = {
+        1 if term.factor > 0 else -1 for term in missing if bounds(term.amount)[1] is None
+    }
+    if len(open_signs) > 1:
+        return None
+    sign = open_signs.pop() if open_signs else 1
+    reach = Reach()
+    for term in missing:
+        reach = _plus(reach, sign * term.factor, term)
+    return sign, reach
+
+
+def _plus(reach: Reach, factor: Fraction, term: Term) -> Reach:
+    match term.amount:
+        case AmountOf(variable=variable):
+            return reach.plus_spread(factor, spread_of(variable))
+        case Where(operand=operand) as where:
+            low, high = bounds(where)
+            if low is not None and low != high and operand.variables == frozenset():
+                return reach.plus_choice(frozenset((ZERO, factor * low, factor * (high or low))))
+            hull = reach.plus_spread(factor, _hull(low, high))
+            return Reach(hull.sums, hull.step, hull.count, hull.width, exact=False)
+
+
+def _hull(low: Fraction | None, high: Fraction | None) -> Spread:
+    return Spread(low or ZERO, high, whole=False)
+
+
+# --- regions ----------------------------------------------------------------------------------
+
+
+def _behaviours(
+    reach: Reach, sign: int, offsets: Offsets, relation: Relation
+) -> Iterator[Behaviour]:
+    """One behaviour for each region of the missing sum that it can reach."""
+    critical = sorted({-sign * end for offset in offsets for end in (offset.least, offset.most)})
+    for region in _regions(critical):
+        if reach.meets(region):
+            sample = sign * _sample(region)
+            yield tuple(_truths(sample, offset, relation) for offset in offsets)
+
+
+def _truths(sample: Fraction, offset: Offset, relation: Relation) -> Truths:
+    return _truths_between(sample + offset.least, sample + offset.most, relation)
+
+
+def _regions(critical: Iterable[Fraction]) -> Iterator[Region]:
+    before: Fraction | None = None
+    for point in critical:
+        yield before, point
+        yield point, point
+        before = point
+    yield before, None
+
+
+def _sample(region: Region) -> Fraction:
+    low, high = region
+    if low is None:
+        return ZERO if high is None else high - 1
+    return low + 1 if high is None else (low + high) / 2

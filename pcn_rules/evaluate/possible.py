@@ -1,0 +1,275 @@
+"""What a formula can be: for every completion of the missing facts, its values over the worlds.
+
+The definition is enumeration: pick a value for every missing fact, look at all worlds that are
+left. Parts of a formula that share no variable are worked out apart and put together, which gives
+the same answer for hundreds of missing facts. Where that cannot be done within `BUDGET`, shared
+variables are taken for independent ones: more completions than there are, never fewer, so that a
+verdict all of them agree on is right, and `exact` turns False.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from pcn_rules.evaluate.inequalities import possible_truths
+from pcn_rules.evaluate.representatives import representatives
+from pcn_rules.evaluate.worlds import (
+    Always,
+    Applied,
+    Assignment,
+    AtLeastZero,
+    Choices,
+    Folded,
+    Formula,
+    Is,
+    Spread,
+    Value,
+    Variable,
+    value_in,
+)
+
+BUDGET = 65_536
+"""How many completions are enumerated at most (semantics, section 2)."""
+
+SMALL = 256
+"""Below this many assignments a formula is simply enumerated."""
+
+Values = frozenset[Value]
+Behaviour = tuple[Values, ...]
+"""The values over the worlds of one completion, once for each slice."""
+
+Slices = tuple[Assignment, ...]
+"""Assignments of the same few variables: the answers that are looked at side by side."""
+
+WHOLE: Slices = ({},)
+
+
+class Possibilities:
+    """Works out what formulas below one root can be, and remembers it."""
+
+    def __init__(self, root: Formula) -> None:
+        """For formulas that occur in `root`."""
+        self._root = root
+        self._known: dict[object, frozenset[Behaviour]] = {}
+        self._values: dict[Variable, tuple[Value, ...] | None] = {}
+        self.exact = True
+
+    def of(self, formula: Formula, slices: Slices = WHOLE) -> frozenset[Behaviour]:
+        """Every behaviour of a formula, with the same completion looked at in every slice."""
+        wanted = [{v: x for v, x in s.items() if v in formula.variables} for s in slices]
+        keys = [frozenset(s.items()) for s in wanted]
+        apart = list(dict.fromkeys(keys))
+        memory = (formula, tuple(apart))
+        if memory not in self._known:
+            self._known[memory] = self._work_out(formula, tuple(dict(key) for key in apart))
+        if len(apart) == len(keys):
+            return self._known[memory]
+        places = [apart.index(key) for key in keys]
+        return frozenset(tuple(b[place] for place in places) for b in self._known[memory])
+
+    def values_of(self, variable: Variable) -> tuple[Value, ...] | None:
+        """Values of a variable that stand for all it can be, or None where there are none."""
+        if variable not in self._values:
+            self._values[variable] = representatives(variable, self._root)
+        return self._values[variable]
+
+    # --- one formula ---
+
+    def _work_out(self, formula: Formula, slices: Slices) -> frozenset[Behaviour]:
+        free = formula.variables.difference(slices[0])
+        if self._is_small(free):
+            return self._enumerated(formula, free, slices)
+        match formula:
+            case Always(value=value):
+                return frozenset(((frozenset((value,)),) * len(slices),))
+            case Is(variable=variable):
+                return self._choice(variable, len(slices))
+            case AtLeastZero():
+                found, exact = possible_truths(formula, slices, self._truths_of)
+                self.exact = self.exact and (exact or len(found) == 1)
+                return found
+            case Applied(function=function, operands=operands):
+                return self._put_together(operands, slices, _applying(function))
+            case Folded(function=function, neutral=neutral, operands=operands):
+                return self._put_together(operands, slices, _folding(function, neutral))
+
+    def _truths_of(self, formula: Formula) -> frozenset[Values]:
+        return frozenset(behaviour[0] for behaviour in self.of(formula))
+
+    def _choice(self, variable: Variable, count: int) -> frozenset[Behaviour]:
+        values = self.values_of(variable)
+        assert values is not None, "a choice lists its values"
+        if variable.sort == "world":
+            return frozenset(((frozenset(values),) * count,))
+        return frozenset((frozenset((value,)),) * count for value in values)
+
+    def _is_small(self, free: Iterable[Variable]) -> bool:
+        size = 1
+        for variable in free:
+            if not _listed(variable):
+                return False
+            size *= len(self.values_of(variable) or ())
+            if size > SMALL:
+                return False
+        return True
+
+    def _enumerated(
+        self, formula: Formula, free: frozenset[Variable], slices: Slices
+    ) -> frozenset[Behaviour]:
+        missing = self._assignments(v for v in free if v.sort == "missing")
+        worlds = list(self._assignments(v for v in free if v.sort == "world"))
+        return frozenset(
+            tuple(
+                frozenset(value_in(formula, {**one, **completion, **world}) for world in worlds)
+                for one in slices
+            )
+            for completion in missing
+        )
+
+    def _assignments(self, variables: Iterable[Variable]) -> Iterator[Assignment]:
+        names = tuple(variables)
+        for values in product(*(self.values_of(name) or () for name in names)):
+            yield dict(zip(names, values, strict=True))
+
+    # --- formulas of several parts ---
+
+    def _put_together(
+        self, operands: tuple[Formula, ...], slices: Slices, combine: Combine, spent: int = 1
+    ) -> frozenset[Behaviour]:
+        """Parts that share a variable are conditioned on it, until all are independent."""
+        if combine.can_group:
+            groups = _groups(operands, slices[0])
+            if len(groups) > 1:
+                parts = [self._group(group, slices, combine, spent) for group in groups]
+                return combine.over(parts, len(slices))
+        for variable in _shared(operands, slices[0]):
+            values = self.values_of(variable)
+            if values is not None and spent * len(values) <= BUDGET:
+                return self._conditioned(operands, slices, combine, variable, spent * len(values))
+            self.exact = False
+        return combine.over([self.of(operand, slices) for operand in operands], len(slices))
+
+    def _group(
+        self, group: tuple[Formula, ...], slices: Slices, combine: Combine, spent: int
+    ) -> frozenset[Behaviour]:
+        if len(group) == 1:
+            return self.of(group[0], slices)
+        return self._put_together(group, slices, combine, spent)
+
+    def _conditioned(
+        self,
+        operands: tuple[Formula, ...],
+        slices: Slices,
+        combine: Combine,
+        variable: Variable,
+        spent: int,
+    ) -> frozenset[Behaviour]:
+        values = self.values_of(variable) or ()
+        if variable.sort == "world":
+            finer = tuple({**one, variable: value} for one in slices for value in values)
+            found = self._put_together(operands, finer, combine, spent)
+            return frozenset(_coarser(behaviour, len(values)) for behaviour in found)
+        return frozenset(
+            behaviour
+            for value in values
+            for behaviour in self._put_together(
+                operands, tuple({**one, variable: value} for one in slices), combine, spent
+            )
+        )
+
+
+def _coarser(behaviour: Behaviour, worlds: int) -> Behaviour:
+    """Put the slices that differ in world variables only back into one."""
+    return tuple(
+        frozenset().union(*behaviour[start : start + worlds])
+        for start in range(0, len(behaviour), worlds)
+    )
+
+
+def _listed(variable: Variable) -> bool:
+    """Whether all values of a variable can be listed."""
+    match variable.domain:
+        case Choices():
+            return True
+        case Spread(low=low, high=high, whole=whole):
+            return whole and high is not None and high - low <= 64 and variable.sort == "missing"
+
+
+def _shared(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variable, ...]:
+    """Variables of more than one operand that have no value yet, those of most operands first."""
+    counts = Counter(variable for operand in operands for variable in operand.variables)
+    twice = [v for v, count in counts.items() if count > 1 and v not in given]
+    return tuple(sorted(twice, key=lambda v: (-counts[v], repr(v.key))))
+
+
+def _groups(operands: tuple[Formula, ...], given: Assignment) -> list[tuple[Formula, ...]]:
+    """Operands in groups that share no variable with one another."""
+    groups: list[tuple[set[Variable], list[Formula]]] = []
+    for operand in operands:
+        names = set(operand.variables.difference(given))
+        members = [operand]
+        for group in [g for g in groups if not g[0].isdisjoint(names)]:
+            groups.remove(group)
+            names |= group[0]
+            members = group[1] + members
+        groups.append((names, members))
+    return [tuple(members) for _, members in groups]
+
+
+# --- putting independent parts together -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Combine:
+    """A function of the values of independent parts, applied to all their behaviours.
+
+    `can_group` says that parts may be put together in any groups.
+    """
+
+    over: Callable[[list[frozenset[Behaviour]], int], frozenset[Behaviour]]
+    can_group: bool
+
+
+def _applying(function: Callable[..., Value]) -> Combine:
+    def over(parts: list[frozenset[Behaviour]], count: int) -> frozenset[Behaviour]:
+        return frozenset(
+            tuple(
+                frozenset(function(*values) for values in product(*(b[i] for b in behaviours)))
+                for i in range(count)
+            )
+            for behaviours in product(*parts)
+        )
+
+    return Combine(over, can_group=False)
+
+
+def _folding(function: Callable[[Value, Value], Value], neutral: Value) -> Combine:
+    def pair(left: frozenset[Behaviour], right: frozenset[Behaviour]) -> frozenset[Behaviour]:
+        return frozenset(
+            tuple(
+                frozenset(function(x, y) for x in a for y in b)
+                for a, b in zip(one, other, strict=True)
+            )
+            for one in left
+            for other in right
+        )
+
+    def over(parts: list[frozenset[Behaviour]], count: int) -> frozenset[Behaviour]:
+        result: frozenset[Behaviour] = frozenset(((frozenset((neutral,)),) * count,))
+        for part, times in _counted(parts):
+            for _ in range(times):
+                more = pair(result, part)
+                if more == result:
+                    break
+                result = more
+        return result
+
+    return Combine(over, can_group=True)
+
+
+def _counted(parts: list[frozenset[Behaviour]]) -> Iterable[tuple[frozenset[Behaviour], int]]:
+    """Equal parts once, with how many there are: many homes are alike."""
+    return Counter(parts).items()

@@ -1,0 +1,181 @@
+"""A few values of a variable that stand for all the values it can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise, product
+from math import ceil, floor, prod
+
+from pcn_rules.evaluate.bounds import assigned, bounds, terms
+from pcn_rules.evaluate.worlds import (
+    Always,
+    Amount,
+    AmountOf,
+    Applied,
+    Assignment,
+    AtLeastZero,
+    Calculated,
+    Choices,
+    Exactly,
+    Folded,
+    Formula,
+    Is,
+    RoundedTo,
+    Spread,
+    Value,
+    Variable,
+    Where,
+)
+
+LISTED = 65
+"""Whole numbers are listed one by one up to this many."""
+
+BEYOND = 10**12
+"""Further than any count of patients, beds or minutes; where a search without an end stops."""
+
+COMBINED = 256
+"""How many combinations of other variables are tried for the points where a truth turns."""
+
+
+def representatives(variable: Variable, root: Formula) -> tuple[Value, ...] | None:
+    """Values that lead to every truth of every inequality the variable occurs in.
+
+    None where it stands in an inequality whose other variables cannot be listed.
+    """
+    match variable.domain:
+        case Choices(values=values):
+            return values
+        case Spread() as spread:
+            pass
+    if spread.whole and spread.high is not None and spread.high - spread.low < LISTED:
+        return tuple(Fraction(n) for n in range(ceil(spread.low), floor(spread.high) + 1))
+    points: set[Fraction] = set()
+    for inequality in inequalities_with(variable, root):
+        turns = _turning_points(variable, inequality, root)
+        if turns is None:
+            return None
+        points.update(turns)
+    return between_and_at(points, spread)
+
+
+def between_and_at(points: set[Fraction], spread: Spread) -> tuple[Fraction, ...]:
+    """The points themselves, one value between each two, and the ends of the spread."""
+    low, high = spread.low, spread.high
+    inside = sorted(p for p in points if p >= low and (high is None or p <= high))
+    top = high if high is not None else (inside[-1] + 1 if inside else low + 1)
+    if spread.whole:
+        around = {n for p in inside for n in (floor(p) - 1, floor(p), ceil(p), ceil(p) + 1)}
+        ends = {ceil(low), floor(top), ceil(top)}
+        return tuple(
+            Fraction(n) for n in sorted(around | ends) if n >= low and (high is None or n <= high)
+        )
+    stops = sorted({low, top, *inside})
+    middles = {(a + b) / 2 for a, b in pairwise(stops)}
+    return tuple(sorted({*stops, *middles}))
+
+
+def inequalities_with(variable: Variable, formula: Formula) -> Iterator[AtLeastZero]:
+    """Every inequality below a formula in which a variable occurs."""
+    if variable not in formula.variables:
+        return
+    match formula:
+        case Always() | Is():
+            return
+        case AtLeastZero(amount=amount):
+            yield formula
+            for condition in _conditions(amount):
+                yield from inequalities_with(variable, condition)
+        case Applied(operands=operands) | Folded(operands=operands):
+            for operand in operands:
+                yield from inequalities_with(variable, operand)
+
+
+def _conditions(amount: Amount) -> Iterator[Formula]:
+    match amount:
+        case Exactly() | AmountOf():
+            return
+        case Calculated(left=left, right=right):
+            yield from _conditions(left)
+            yield from _conditions(right)
+        case RoundedTo(operand=operand):
+            yield from _conditions(operand)
+        case Where(condition=condition, operand=operand):
+            yield condition
+            yield from _conditions(operand)
+
+
+def _turning_points(
+    variable: Variable, inequality: AtLeastZero, root: Formula
+) -> set[Fraction] | None:
+    """Where the truth of an inequality turns, for each combination of its other variables."""
+    others = sorted(inequality.variables - {variable}, key=lambda v: repr(v.key))
+    listed: list[tuple[Value, ...]] = []
+    for other in others:
+        match other.domain:
+            case Choices(values=values):
+                listed.append(values)
+            case Spread(low=low, high=high, whole=whole):
+                if not whole or high is None or high - low >= LISTED or other.sort == "world":
+                    return None
+                listed.append(tuple(Fraction(n) for n in range(ceil(low), floor(high) + 1)))
+    if prod(len(values) for values in listed) > COMBINED:
+        return None
+    points: set[Fraction] = set()
+    for combination in product(*listed):
+        world: Assignment = dict(zip(others, combination, strict=True))
+        turns = turns_of(variable, assigned(inequality.amount, world))
+        if turns is None:
+            return None
+        points.update(turns)
+    return points
+
+
+def turns_of(variable: Variable, amount: Amount) -> set[Fraction] | None:
+    """The values of the only free variable at which an amount passes zero; None if not known."""
+    found = terms(amount)
+    if found is not None:
+        constant, parts = found
+        return {-constant / part.factor for part in parts}
+    match variable.domain:
+        case Spread(whole=True) as spread:
+            return _searched(variable, amount, spread)
+        case _:
+            return None
+
+
+def _searched(variable: Variable, amount: Amount, spread: Spread) -> set[Fraction] | None:
+    """Halve the whole numbers; right for an amount in which the variable occurs once (monotone)."""
+    if _occurrences(variable, amount) != 1:
+        return None
+
+    def sign(number: int) -> int:
+        low, _ = bounds(assigned(amount, {variable: Fraction(number)}))
+        assert low is not None
+        return (low > 0) - (low < 0)
+
+    first = ceil(spread.low)
+    last = floor(spread.high) if spread.high is not None else BEYOND
+    points: set[Fraction] = set()
+    while sign(first) != sign(last):
+        low, high = first, last
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if sign(middle) == sign(last) else (middle, high)
+        points.update((Fraction(low), Fraction(high)))
+        last = low
+    return points
+
+
+def _occurrences(variable: Variable, amount: Amount) -> int:
+    match amount:
+        case Exactly():
+            return 0
+        case AmountOf(variable=other):
+            return int(other == variable)
+        case Calculated(left=left, right=right):
+            return _occurrences(variable, left) + _occurrences(variable, right)
+        case RoundedTo(operand=operand):
+            return _occurrences(variable, operand)
+        case Where():
+            return 2
