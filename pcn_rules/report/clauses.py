@@ -1,0 +1,159 @@
+"""Turn the result of one clause into everything a report shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pcn_rules.evaluate.result import (
+    ClauseResult,
+    InstanceResult,
+    ReadingResult,
+    Reason,
+    State,
+    SubjectResult,
+)
+from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.report.model import (
+    Badge,
+    Clause,
+    FactRow,
+    Instance,
+    Link,
+    Reading,
+    Reference,
+    Step,
+    Subjects,
+)
+from pcn_rules.report.outcomes import AT_RISK, IMPOSSIBLE, badge, badge_of, possible, verdict
+from pcn_rules.report.questions import grouped
+from pcn_rules.report.words import counted, days_left
+from pcn_rules.values.days import written
+
+_STEPS = {
+    "arithmetic": "arithmetic",
+    "dates": "dates counted",
+    "worlds": "what may differ",
+    "assumption": "assumed",
+    "exception": "exception",
+    "list": "list",
+    "ranking": "sources disagree",
+    "note": "note",
+    "fact": "fact",
+}
+OVER = (State.FULFILLED, State.BREACHED, State.DISCHARGED, State.TERMINATED)
+"""States in which a duty asks for nothing any more."""
+
+
+def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
+    """One clause, ready to be laid out."""
+    facts = [reason for reason in result.reasons if reason.kind == "fact" and reason.fact]
+    steps = [reason for reason in result.reasons if reason not in facts]
+    return Clause(
+        link=link,
+        text=result.text,
+        asks=_asks(result),
+        due=written(result.due) if result.due else "",
+        left=days_left(result.due, as_at) if result.due and result.state not in OVER else "",
+        state=result.state.value if result.state else "",
+        badge=badge(result.outcome),
+        verdict=verdict(result, as_at),
+        counted=result.counted,
+        questions=grouped([(link, deciding) for deciding in result.deciding]),
+        minimal=result.minimal,
+        subjects=_subjects(result.subjects),
+        missed=tuple(subject.name for subject in result.subjects if _failed(subject)),
+        instances=tuple(_instance(each, as_at) for each in result.instances),
+        references=tuple(reference(citation) for citation in result.citations),
+        facts=_facts(facts),
+        steps=tuple(Step(_STEPS[reason.kind], reason.text) for reason in steps),
+        readings=tuple(_reading(reading) for reading in result.readings),
+        result=result,
+    )
+
+
+def reference(citation: Citation) -> Reference:
+    """A citation, in short (`SPEC 7.3.1(c), as reported by PULSE`) and in full."""
+    short = f"{citation.source.id} {citation.place}".strip()
+    full = f"{_source(citation.source)}: {citation.place}"
+    if citation.reported_by is not None:
+        short = f"{short}, as reported by {citation.reported_by.id}"
+        full = f"{full}; as reported by {_source(citation.reported_by)}"
+    return Reference(short, full, citation.standing)
+
+
+def _source(source: SourceText) -> str:
+    return f"{source.title} ({source.publisher}, {source.when})"
+
+
+def _asks(result: ClauseResult) -> str:
+    asks = f"{result.actor} {result.modality}".strip()
+    return f"{asks} (an effort, not an outcome)" if result.aim == "effort" else asks
+
+
+def _subjects(subjects: Sequence[SubjectResult]) -> tuple[Subjects, ...]:
+    alike: dict[tuple[Badge, str, str], list[str]] = {}
+    for subject in subjects:
+        judged = "" if subject.judged is None else f"{subject.done or 0} of {subject.judged}"
+        words = possible(subject.possible)
+        alike.setdefault((badge_of(subject.possible), words, judged), []).append(subject.name)
+    return tuple(
+        Subjects(tuple(names), mark, words, judged)
+        for (mark, words, judged), names in alike.items()
+    )
+
+
+def _failed(subject: SubjectResult) -> bool:
+    return badge_of(subject.possible) in (IMPOSSIBLE, AT_RISK)
+
+
+def _instance(instance: InstanceResult, as_at: date) -> Instance:
+    due = f"{written(instance.due)}, {days_left(instance.due, as_at)}"
+    return Instance(
+        label=instance.label,
+        due=written(instance.due) if instance.past else due,
+        badge=badge_of(instance.possible),
+        words=possible(instance.possible),
+        missed=instance.missed,
+    )
+
+
+def _reading(reading: ReadingResult) -> Reading:
+    words = badge(reading.outcome).word
+    if len(reading.possible) > 1:
+        words = f"{words} ({possible(reading.possible)})"
+    effect = f"would change the verdict to {words}" if reading.changes else f"the same: {words}"
+    return Reading(reading.words, effect, reading.changes)
+
+
+def _facts(reasons: Sequence[Reason]) -> tuple[FactRow, ...]:
+    rows: dict[tuple[str, ...], list[Reason]] = {}
+    for reason in reasons:
+        rows.setdefault(_cells(reason), []).append(reason)
+    return tuple(_row(cells, alike) for cells, alike in rows.items())
+
+
+def _cells(reason: Reason) -> tuple[str, ...]:
+    return (
+        reason.fact or "",
+        reason.entity or "",
+        reason.value or "not known",
+        reason.describes or "",
+        written(reason.known) if reason.known else "",
+        reason.source or "",
+        reason.standing or "",
+    )
+
+
+def _row(cells: tuple[str, ...], alike: Sequence[Reason]) -> FactRow:
+    fact, entity, value, describes, known, source, standing = cells
+    names = tuple(reason.subject_name or reason.subject or "" for reason in alike)
+    names = tuple(name for name in names if name)
+    match len(names):
+        case 0:
+            about = "the network"
+        case 1:
+            about = names[0]
+        case number:
+            about = counted(number, entity or "subject")
+    return FactRow(fact, about, names, value, describes, known, source, standing)

@@ -1,0 +1,230 @@
+"""What a report shows, in words: one view model that every format lays out in its own way.
+
+No format decides anything: what is said, in which order and under which heading is settled here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from pcn_rules.evaluate.result import Assessment, ClauseResult
+
+BadgeCode = OneOf[
+    "met", "can-be-met", "at-risk", "impossible", "unknown", "not-applicable", "no-verdict"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict as a word, a code for its colour and shape, and a mark for plain text.
+
+    What is deliverable has a badge of its own: it is never shown as plain "met".
+    """
+
+    code: BadgeCode
+    word: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clause as another part of the report names it."""
+
+    id: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many duties have a verdict."""
+
+    badge: Badge
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Verdicts counted: the network's own `must` and `must not`, and the others apart."""
+
+    duties: int
+    counts: tuple[Count, ...]
+    apart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A clause in a list, and how it stands."""
+
+    clause: Link
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which clauses ask for something, how far off it is, and how they stand."""
+
+    day: str
+    left: str
+    clauses: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One of those whom a question or a fact is about, with a guess where there is one."""
+
+    name: str
+    likely: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What answers do to one clause: `answers` are ready to print ("if no: impossible")."""
+
+    clause: Link
+    answers: tuple[str, ...]
+    settles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to find out, counted ("lead GP agreed: 50 care homes"), and what it decides."""
+
+    heading: str
+    about: tuple[Named, ...]
+    likely: str | None
+    effects: tuple[Effect, ...]
+    settles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions of one kind, under a heading."""
+
+    heading: str
+    lead: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Homes, practices or other subjects of a clause that stand alike, and how they stand."""
+
+    names: tuple[str, ...]
+    badge: Badge
+    words: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One week or one admission of a clause, and how it stands."""
+
+    label: str
+    due: str
+    badge: Badge
+    words: str
+    missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact that was consulted, of one or of several subjects for which it reads the same."""
+
+    fact: str
+    about: str
+    names: tuple[str, ...]
+    value: str
+    describes: str
+    known: str
+    source: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the explanation that is not a fact: its kind in words, and what it says."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation: its source and place, short and in full, and its standing."""
+
+    short: str
+    full: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of the clause, and whether it would change the verdict."""
+
+    words: str
+    effect: str
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause with everything that is said of it; `result` is what it was made from.
+
+    `missed` names the subjects for which the clause is known not to be met.
+    """
+
+    link: Link
+    text: str
+    asks: str
+    due: str
+    left: str
+    state: str
+    badge: Badge
+    verdict: str
+    counted: str
+    questions: tuple[Question, ...]
+    minimal: bool
+    subjects: tuple[Subjects, ...]
+    missed: tuple[str, ...]
+    instances: tuple[Instance, ...]
+    references: tuple[Reference, ...]
+    facts: tuple[FactRow, ...]
+    steps: tuple[Step, ...]
+    readings: tuple[Reading, ...]
+    result: ClauseResult
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The clauses of one service, in natural order of their ids."""
+
+    id: str
+    title: str
+    anchor: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One assessment, ready to be laid out; `assessment` is what it was made from."""
+
+    title: str
+    network: str
+    specification: str
+    anchor: str
+    dates: tuple[tuple[str, str], ...]
+    summary: Summary
+    passed: tuple[Deadline, ...]
+    deadlines: tuple[Deadline, ...]
+    questions: tuple[Questions, ...]
+    services: tuple[Service, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    assessment: Assessment
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause, service by service."""
+        return tuple(clause for service in self.services for clause in service.clauses)

@@ -1,0 +1,86 @@
+"""Turn assessments into pages: text, HTML, Markdown or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Literal as OneOf
+from typing import assert_never
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pcn_rules.evaluate.result import Assessment
+from pcn_rules.report import data, text
+from pcn_rules.report.markdown import escaped
+from pcn_rules.report.model import Clause, Report
+from pcn_rules.report.view import report
+from pcn_rules.report.words import capital
+from pcn_rules.shipped import folder
+
+Format = OneOf["text", "html", "markdown", "json"]
+FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
+
+
+def render(assessments: Sequence[Assessment], format: Format, *, colour: bool = False) -> str:
+    """A report of one or of several assessments; `colour` is for text on a terminal."""
+    several = len(assessments) > 1
+    reports = [
+        report(assessment, f"network-{number}-" if several else "")
+        for number, assessment in enumerate(assessments, start=1)
+    ]
+    if format == "json":
+        return data.assessments(reports)
+    return _page("assess", format, colour, reports=reports)
+
+
+def render_clause(
+    assessment: Assessment, clause_id: str, format: Format, *, colour: bool = False
+) -> str:
+    """One clause of an assessment with everything behind its verdict; the clause is there."""
+    whole = report(assessment)
+    clause = next(each for each in whole.clauses if each.result.id == clause_id)
+    if format == "json":
+        return data.explained(whole, clause)
+    return _page("explain", format, colour, report=whole, clause=clause)
+
+
+def _page(name: str, format: Format, colour: bool, **shown: list[Report] | Report | Clause) -> str:
+    page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
+    return page.rstrip("\n") + "\n"
+
+
+@cache
+def _environment(format: Format, colour: bool) -> Environment:
+    """Templates of a format; what they print is escaped unless a macro made it.
+
+    Escaping is switched on by hand: choosing it by the ending of a file name would leave
+    templates that end in `.jinja` without it.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(folder("templates"), encoding="utf-8"),
+        autoescape=format in ("html", "markdown"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_literal if format == "markdown" else None,
+    )
+    environment.filters["capital"] = capital
+    match format:
+        case "text":
+            environment.filters.update(
+                fill=text.fill,
+                pad=text.pad,
+                field=text.field,
+                underlined=partial(text.underlined, colour=colour),
+                verdict=partial(text.verdict, colour=colour),
+                painted=partial(text.painted, colour=colour),
+            )
+        case "html" | "markdown" | "json":
+            pass
+        case _:
+            assert_never(format)
+    return environment
+
+
+def _literal(value: object) -> object:
+    return value if hasattr(value, "__html__") else escaped(str(value))
