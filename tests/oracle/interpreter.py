@@ -1,0 +1,244 @@
+"""What a formula says in one world: nothing but the meaning of each of its parts."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from oracle.choices import Variable
+from oracle.facts import NO_PART, NOT_YET, UNDEFINED, Facts, Moment, Special
+from pcn_rules.language.meaning import (
+    And,
+    Arithmetic,
+    Compare,
+    Constant,
+    DayConstant,
+    Every,
+    Expression,
+    FactDefinition,
+    FactValue,
+    Group,
+    Named,
+    Not,
+    NumberOf,
+    Or,
+    PeriodTotal,
+    Rounded,
+    Some,
+    SumOf,
+    Within,
+    YesNoKind,
+)
+from pcn_rules.networks.model import Thing
+from pcn_rules.values.units import NUMBER
+
+COMPARISONS = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+EXTRA = tuple(Fraction(n) for n in (0, 1, 2, 3, 4, 5, 100_000))
+"""Amounts that things nobody listed may add."""
+ONE = Constant(Fraction(1), NUMBER)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads formulas at one moment, about the things in scope, by the name of their entity.
+
+    A thing in scope may be None: one still to come, of which no fact takes part. `wanted` is
+    whether the duty wants the formula to hold (negation turns it round), and `evidence` whether
+    evidence of an achievement counts (not under a negation, nor in what picks a group).
+    """
+
+    facts: Facts
+    moment: Moment
+    scope: Mapping[str, Thing | None]
+    wanted: bool = True
+    evidence: bool = False
+
+    # --- yes or no ---
+
+    def holds(self, formula: Expression) -> bool | Special:
+        """True, false, or that it takes no part."""
+        match formula:
+            case And(operands):
+                return self._all([self.holds(each) for each in operands])
+            case Or(operands):
+                return self._any([self.holds(each) for each in operands])
+            case Every(group, body):
+                unlisted = [False] if self._more_may_differ(formula, group, wanted=True) else []
+                reader = replace(self, wanted=not self.wanted)
+                found = [inner.holds(body) for inner in self._each(group, reader)]
+                return self._all([*found, *unlisted])
+            case Some(group, body):
+                unlisted = [True] if self._more_may_differ(formula, group, wanted=False) else []
+                found = [inner.holds(body) for inner in self._each(group, self)]
+                return self._any([*found, *unlisted])
+            case Named():
+                return self.holds(formula.meaning)
+            case _:
+                return self._simply_holds(formula)
+
+    def _simply_holds(self, formula: Expression) -> bool | Special:
+        match formula:
+            case FactValue(fact):
+                value = self._fact(fact)
+                return not self.wanted if value is NOT_YET else value
+            case Compare(sign, left, right):
+                return self._compare(COMPARISONS[sign], self.amount(left), self.amount(right))
+            case Within(operand, bounds, scale):
+                value, times = self.amount(operand), self.amount(scale or ONE)
+                low, high = (self._product(end, times) for end in (bounds.low, bounds.high))
+                ends = [
+                    self._compare(operator.ge, value, low),
+                    self._compare(operator.le, value, high),
+                ]
+                return NO_PART if NO_PART in ends else all(ends)
+            case Not(operand):
+                said = replace(self, wanted=not self.wanted, evidence=False).holds(operand)
+                return said if isinstance(said, Special) else not said
+            case _:
+                raise TypeError(formula)
+
+    def _all(self, said: list[bool | Special]) -> bool:
+        return all(each for each in said if each is not NO_PART)
+
+    def _any(self, said: list[bool | Special]) -> bool:
+        return any(each for each in said if each is not NO_PART)
+
+    def _compare(self, sign: Any, left: Any, right: Any) -> bool | Special:
+        if NO_PART in (left, right):
+            return NO_PART
+        if NOT_YET in (left, right):
+            return not self.wanted
+        if UNDEFINED in (left, right):  # division by what may be zero is unknown
+            if self.moment.to_come:
+                return not self.wanted
+            name = ("undefined", sign, left, right, self.moment.day)
+            return self.facts.world.read(Variable(name, (False, True)))
+        return sign(left, right)
+
+    # --- groups ---
+
+    def _each(self, group: Group, reader: Reader) -> Iterator[Reader]:
+        """A reader inside each member; `reader` says how it is to be decided who is one."""
+        for thing in self.facts.standing((group.entity,), self.moment.day):
+            scope = {**self.scope, group.entity: thing}
+            if group.where is not None:
+                picks = replace(reader, scope=scope, evidence=False)
+                if picks.holds(group.where) is not True:
+                    continue
+            yield replace(self, scope=scope)
+
+    def _more_may_differ(self, use: Expression, group: Group, *, wanted: bool) -> bool:
+        """Whether things that nobody listed turn this use of the group the other way."""
+        if group.entity in self.facts.network.complete:
+            return False
+        if self.moment.to_come:
+            return self.wanted is wanted
+        if self.facts.all_listed(group.entity):
+            return False
+        key = ("list", group.entity, None, None)
+        return self.facts.world.read(
+            Variable(("unlisted", use, self.moment.day), (False, True), key=key)
+        )
+
+    # --- amounts and days ---
+
+    def amount(self, formula: Expression) -> Any:
+        """An exact amount, a day, or what is no value."""
+        match formula:
+            case Constant(amount):
+                return amount
+            case DayConstant(day):
+                return day
+            case FactValue(fact):
+                return self._fact(fact)
+            case PeriodTotal(fact):
+                thing = self._thing(fact)
+                known = not isinstance(thing, Special)
+                return self.facts.total(fact, thing, self.moment) if known else thing
+            case Named():
+                return self.amount(formula.meaning)
+            case _:
+                return self._worked_out(formula)
+
+    def _worked_out(self, formula: Expression) -> Any:
+        match formula:
+            case Arithmetic(sign, left, right):
+                return self._combine(sign, self.amount(left), self.amount(right))
+            case Rounded(operand, mode, step):
+                return self._rounded(self.amount(operand), mode, step)
+            case NumberOf(group):
+                return self._added_up(formula, group, lambda inner: Fraction(1))
+            case SumOf(operand, group):
+                return self._added_up(formula, group, lambda inner: inner.amount(operand))
+            case _:
+                raise TypeError(formula)
+
+    def _added_up(self, use: Expression, group: Group, term: Callable[[Reader], Any]) -> Any:
+        if self.moment.to_come and group.entity not in self.facts.network.complete:
+            return NOT_YET
+        members, certain = (
+            list(self._each(group, replace(self, wanted=wanted))) for wanted in (False, True)
+        )
+        terms = [term(inner) for inner in members]
+        if members != certain or NOT_YET in terms:
+            return NOT_YET
+        if UNDEFINED in terms:
+            return UNDEFINED
+        listed = sum((each for each in terms if each is not NO_PART), Fraction(0))
+        if self.facts.all_listed(group.entity):
+            return listed
+        key = ("list", group.entity, None, None)
+        return listed + self.facts.world.read(
+            Variable(("unlisted", use, self.moment.day), EXTRA, key=key)
+        )
+
+    def _rounded(self, value: Any, mode: str, step: Fraction) -> Any:
+        if isinstance(value, Special):
+            return value
+        half = Fraction(1, 2)
+        rule = {"nearest": lambda steps: floor(steps + half), "up": ceil, "down": floor}
+        return step * rule[mode](value / step)
+
+    def _combine(self, sign: str, left: Any, right: Any) -> Any:
+        for special in (NO_PART, NOT_YET, UNDEFINED):
+            if special in (left, right):
+                return special
+        match sign:
+            case "+":
+                return left + right
+            case "-":
+                return left - right
+            case "×":
+                return left * right
+            case _:
+                return left / right if right else UNDEFINED
+
+    def _product(self, end: Fraction, times: Any) -> Any:
+        return times if isinstance(times, Special) else end * times
+
+    # --- facts ---
+
+    def _thing(self, fact: FactDefinition) -> Thing | Special | None:
+        if fact.entity is None:
+            return None
+        thing = self.scope[fact.entity]
+        return NO_PART if thing is None else thing
+
+    def _fact(self, fact: FactDefinition) -> bool | Fraction | date | Special:
+        thing = self._thing(fact)
+        if isinstance(thing, Special):
+            return thing
+        if self.evidence and fact.kind == YesNoKind():
+            return self.facts.achieved(fact, thing, self.moment)
+        return self.facts.value(fact, thing, self.moment)
