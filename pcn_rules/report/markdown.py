@@ -8,7 +8,7 @@ import re
 from markupsafe import Markup
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]|~$])")
-_OPENING = re.compile(r"^(\d+)([.)])|^([-+#=])")
+_OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+#=])")
 
 
 def escaped(value: str) -> Markup:
