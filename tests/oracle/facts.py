@@ -177,8 +177,8 @@ class Facts:
         step = Fraction(15) if kind.unit == MINUTES else Fraction(1)
         step = step if kind.whole else step / 2
         top = low + 10 * step if high is None else high
-        count = int((top - low) / step)
-        amounts = {low + n * step for n in range(count + 1)} | {top}
+        step *= max(1, int((top - low) / (12 * step)))
+        amounts = {low + n * step for n in range(int((top - low) / step) + 1)} | {top}
         if not kind.whole:
             amounts |= {f for f in self.landmarks if isinstance(f, Fraction) and low <= f <= top}
         if high is None:

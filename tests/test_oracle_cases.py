@@ -1,0 +1,383 @@
+"""The oracle itself, on cases worked by hand: who checks the checker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from oracle.worlds import Answer, judge
+
+from pcn_rules.evaluate.result import Cause, Verdict
+from pcn_rules.language.meaning import (
+    Actor,
+    And,
+    Compare,
+    Constant,
+    Effort,
+    Entity,
+    Every,
+    Expression,
+    FactDefinition,
+    FactValue,
+    Group,
+    Negligible,
+    Not,
+    NotStated,
+    NumberKind,
+    NumberOf,
+    Or,
+    PeriodTotal,
+    ResolvedClause,
+    ResolvedDuty,
+    SeriesKind,
+    Specification,
+    Stated,
+    SumOf,
+    Vocabulary,
+    YesNoKind,
+)
+from pcn_rules.language.model import Achieve, Maintain, React, Recur, Timing
+from pcn_rules.networks.model import (
+    Days,
+    Estimate,
+    Known,
+    Missing,
+    Network,
+    Planned,
+    Record,
+    Thing,
+    Value,
+)
+from pcn_rules.source import Source
+from pcn_rules.values.units import MINUTES, Unit
+
+PATIENTS, ROUNDS, RESIDENTS = (Unit(((name, 1),)) for name in ("patients", "rounds", "residents"))
+START, END = date(2020, 4, 1), date(2021, 3, 31)
+ALWAYS = Days(date.min, None)
+
+ALIGNED = FactDefinition("care home", "aligned", YesNoKind())
+LEAD = FactDefinition("care home", "lead GP agreed", YesNoKind())
+WILLING = FactDefinition("care home", "willing GP", YesNoKind())
+ROUNDS_HELD = FactDefinition("care home", "rounds held", SeriesKind(ROUNDS, whole=True, written=""))
+RESIDENTS_OF = FactDefinition("care home", "residents", NumberKind(RESIDENTS, True, "residents"))
+LIST_SIZE = FactDefinition("practice", "list size", NumberKind(PATIENTS, True, "patients"))
+WTE_IN_POST = FactDefinition("practice", "WTE", NumberKind(Unit((("WTE", 1),)), False, "WTE"))
+PLAN_AGREED = FactDefinition("admission", "plan agreed", YesNoKind())
+LEAD_OF_ALL = FactDefinition(None, "lead", YesNoKind())
+PLAN = FactDefinition(None, "plan", YesNoKind())
+REFERRALS = FactDefinition(None, "referrals", SeriesKind(PATIENTS, whole=True, written=""))
+WEIGHTED = FactDefinition(None, "weighted patients", NumberKind(PATIENTS, False, ""))
+
+HOMES = Group("care home", FactValue(ALIGNED))
+EASY = Effort(Negligible(), None, (), (), "")
+UNSTATED = Effort(NotStated(), None, (), (), "")
+BY_JULY = Achieve(date(2020, 7, 31))
+WEEKLY = Recur(1, "week", False)
+IN_SEVEN_DAYS = React(7, "working day", ("admission",))
+
+
+@dataclass
+class Case:
+    """A network being put together, and a duty to judge it by."""
+
+    timing: Timing
+    body: Expression
+    subjects: Group | None = None
+    effort: Effort = EASY
+    start: date = START
+    end: date = END
+    state: bool = False
+    condition: Expression | None = None
+    things: list[Thing] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    open: set[str] = field(default_factory=set)
+
+    def thing(self, entity: str, name: str, on: date | None = None) -> Case:
+        stands = ALWAYS if on is None else Days(on, on)
+        self.things.append(Thing(entity, name, name, stands, START, "X"))
+        return self
+
+    def says(
+        self, fact: FactDefinition, subject: str | None, value: Value, describes: Days = ALWAYS
+    ) -> Case:
+        known = describes.first if describes.first > START else START
+        self.records.append(
+            Record(fact.entity, subject, fact.name, value, describes, known, "X", "stated")
+        )
+        return self
+
+    def home(self, name: str, lead: Value | None = None, aligned: Value | None = None) -> Case:
+        self.thing("care home", name).says(ALIGNED, name, aligned or Known(True))
+        return self if lead is None else self.says(LEAD, name, lead)
+
+    def judged(self, as_at: date) -> Answer:
+        actor = Actor("PCN", "the network")
+        duty = ResolvedDuty(
+            actor, "must", "outcome", self.timing, self.start, self.end, self.subjects,
+            self.condition, self.body, None, self.state, (), (), self.effort, None, "do it",
+        )  # fmt: skip
+        nowhere = Source("x", "").span(0, 0)
+        clause = ResolvedClause("1", "", "", "", duty, "", (), (), (), nowhere)
+        entities = tuple(Entity(e, e + "s", False, ()) for e in ("practice", "care home"))
+        specification = Specification(
+            "S", "final", START, START, END, (clause,), Vocabulary("V", entities, ()), ()
+        )
+        complete = frozenset({"practice", "care home", "admission"} - self.open)
+        network = Network(
+            "N", "N", as_at, tuple(self.things), tuple(self.records), complete, (), (), ()
+        )
+        answer = judge(specification, clause, network, as_at)
+        assert answer is not None
+        return answer
+
+
+def done(month: int, day: int) -> Known:
+    return Known(True, done=date(2020, month, day))
+
+
+def leads(effort: Effort = EASY) -> Case:
+    return Case(BY_JULY, FactValue(LEAD), HOMES, effort)
+
+
+def fact(fact: FactDefinition, subject: str | None, kind: str = "fact") -> tuple[str | None, ...]:
+    return (kind, fact.entity, subject, fact.name)
+
+
+def said(answer: Answer) -> tuple[str, str | None]:
+    cause = answer.outcome.cause
+    return answer.outcome.verdict.value, cause and cause.value
+
+
+JUNE, AUGUST = date(2020, 6, 1), date(2020, 8, 1)
+
+
+def lists(third: Value | None) -> Case:
+    body = Compare(
+        ">=",
+        SumOf(FactValue(LIST_SIZE), Group("practice", None), PATIENTS),
+        Constant(Fraction(30_000), PATIENTS),
+    )
+    case = Case(Maintain(), body, state=True)
+    for name, size in (("P", 20_000), ("Q", 9_000)):
+        case.thing("practice", name).says(LIST_SIZE, name, Known(Fraction(size)))
+    case.thing("practice", "R")
+    return case if third is None else case.says(LIST_SIZE, "R", third)
+
+
+def admissions(*plans: tuple[date, date | None], end: date = END) -> Case:
+    case = Case(IN_SEVEN_DAYS, FactValue(PLAN_AGREED), end=end)
+    for number, (day, plan) in enumerate(plans):
+        case.thing("admission", f"{number}", day)
+        if plan is not None:
+            case.says(PLAN_AGREED, f"{number}", Known(True, done=plan), Days(plan, plan))
+    return case
+
+
+def rounds() -> Case:
+    body = Compare(">=", PeriodTotal(ROUNDS_HELD), Constant(Fraction(1), ROUNDS))
+    case = Case(WEEKLY, body, HOMES, start=date(2020, 10, 1)).home("A").home("B")
+    for home, days in (("A", (1, 9, 20, 28)), ("B", (7, 8, 22))):
+        for day in days:
+            on = date(2020, 10, day)
+            case.says(ROUNDS_HELD, home, Known(Fraction(1)), Days(on, on))
+    held_none = Days(date(2020, 10, 15), date(2020, 10, 21))
+    return case.says(ROUNDS_HELD, "B", Known(Fraction(0)), held_none)
+
+
+def with_other_days(case: Case) -> Case:
+    """Every other day of October says that nothing was held."""
+    for home in ("A", "B"):
+        taken = [r.describes for r in case.records if r.fact == "rounds held" and r.subject == home]
+        for number in range(1, 32):
+            day = date(2020, 10, number)
+            if not any(day in days for days in taken):
+                case.says(ROUNDS_HELD, home, Known(Fraction(0)), Days(day, day))
+    return case
+
+
+NEEDING = Effort(Negligible(), FactValue(WILLING), (), (), "")
+STATED = Effort(Stated(Fraction(15), Fraction(60), MINUTES, True, (), ""), None, (), (), "")
+NO = Known(False)
+MAYBE_LEAD = Or(
+    (
+        And((FactValue(LEAD_OF_ALL), FactValue(PLAN))),
+        And((Not(FactValue(LEAD_OF_ALL)), FactValue(PLAN))),
+    )
+)
+ANY_DAYS = (date(2020, 5, 1), JUNE, date(2020, 7, 31), AUGUST, END)
+
+
+@pytest.mark.parametrize(
+    ("case", "as_at", "expected", "deciding"),
+    [
+        pytest.param(
+            leads().home("A", done(7, 2)).home("B", done(7, 31)), AUGUST,
+            ("met", "fulfilled"), set(), id="1",
+        ),
+        pytest.param(
+            leads().home("A", done(7, 2)).home("B", NO), AUGUST,
+            ("impossible", "breached"), set(), id="2",
+        ),
+        pytest.param(
+            leads().home("A", done(7, 2)).home("B", NO), JUNE,
+            ("met", "deliverable"), set(), id="3",
+        ),
+        pytest.param(
+            leads().home("A", done(7, 2)).home("B"), AUGUST,
+            ("unknown", None), {fact(LEAD, "B")}, id="4",
+        ),
+        pytest.param(
+            leads().home("A", NO).home("B"), AUGUST, ("impossible", "breached"), set(), id="5"
+        ),
+        pytest.param(
+            leads().home("A", done(5, 5)).home("B"), JUNE, ("met", "deliverable"), set(), id="6"
+        ),
+        pytest.param(
+            leads(UNSTATED).home("A", done(5, 5)).home("B", NO), JUNE,
+            ("unknown", None), {("assumption", None, "1", None)}, id="7",
+        ),
+        pytest.param(
+            leads(UNSTATED).home("A", done(7, 2)).home("B", done(7, 2)).home("C", NO, Missing()),
+            AUGUST, ("unknown", None), {fact(ALIGNED, "C")}, id="8",
+        ),
+        pytest.param(
+            leads().home("A", done(7, 2)).home("B", done(7, 31)), date(2020, 7, 31),
+            ("met", "fulfilled"), set(), id="9",
+        ),
+        pytest.param(lists(None), JUNE, ("unknown", None), {fact(LIST_SIZE, "R")}, id="10"),
+        pytest.param(
+            lists(Missing(Fraction(1), Fraction(4))), JUNE,
+            ("impossible", "breached"), set(), id="11",
+        ),
+        pytest.param(
+            lists(Estimate(Fraction(500), Fraction(1_500))), JUNE,
+            ("at risk", "thin"), set(), id="12",
+        ),
+        pytest.param(
+            admissions((date(2020, 5, 1), date(2020, 5, 13))), date(2020, 5, 14),
+            ("met", "deliverable"), set(), id="13",
+        ),
+        pytest.param(
+            admissions((date(2020, 5, 1), date(2020, 5, 14))), date(2020, 5, 15),
+            ("at risk", "behind"), set(), id="14",
+        ),
+        pytest.param(
+            admissions((date(2020, 5, 1), date(2020, 5, 14)), end=JUNE), date(2020, 6, 2),
+            ("impossible", "breached"), set(), id="14 after the end",
+        ),
+        pytest.param(
+            admissions(
+                (date(2020, 5, 1), date(2020, 5, 5)),
+                (date(2020, 5, 2), date(2020, 5, 5)),
+                (date(2020, 5, 3), date(2020, 5, 25)),
+            ),
+            date(2020, 5, 26), ("at risk", "behind"), set(), id="15",
+        ),
+        pytest.param(
+            with_other_days(rounds()), date(2020, 10, 29), ("at risk", "behind"), set(), id="16"
+        ),
+        pytest.param(
+            Case(WEEKLY, FactValue(LEAD), HOMES, start=date(2020, 10, 1)).home("A"), JUNE,
+            ("met", "deliverable"), set(), id="17",
+        ),
+        *(
+            pytest.param(
+                Case(timing, MAYBE_LEAD, effort=effort).says(PLAN, None, Known(True)), day,
+                ("met", cause if begun(day) else "deliverable"), set(), id=f"18 {day} {cause}",
+            )
+            for timing, cause, effort, begun in (
+                (Maintain(), "holding", UNSTATED, lambda day: True),
+                (BY_JULY, "fulfilled", EASY, lambda day: day > date(2020, 7, 31)),
+            )
+            for day in ANY_DAYS
+        ),
+        pytest.param(
+            Case(BY_JULY, FactValue(LEAD), HOMES).home("A", NO, Known(False)), AUGUST,
+            ("not applicable", None), set(), id="20",
+        ),
+        pytest.param(
+            leads(NEEDING).home("A", done(5, 2)).home("B", NO)
+            .says(WILLING, "A", Known(True)),
+            JUNE, ("unknown", None), {fact(WILLING, "B")}, id="31",
+        ),
+        pytest.param(
+            leads(NEEDING).home("A", done(5, 2)).home("B", NO).says(WILLING, "B", NO),
+            JUNE, ("impossible", "precondition"), set(), id="31 if none",
+        ),
+        pytest.param(
+            Case(BY_JULY, FactValue(LEAD), HOMES, open={"care home"})
+            .home("A", done(7, 2)).home("B", done(7, 31)),
+            AUGUST, ("unknown", None), {("list", "care home", None, None)}, id="32",
+        ),
+        pytest.param(
+            leads().home("A", done(7, 2)).home("B")
+            .says(LEAD, "B", Known(True), Days(date(2020, 8, 5), date(2020, 8, 5))),
+            date(2020, 8, 6), ("unknown", None), {fact(LEAD, "B", "day")}, id="33",
+        ),
+        pytest.param(
+            leads(STATED).home("A", NO), JUNE, ("unknown", None),
+            {("people", None, "1", None)}, id="people",
+        ),
+    ],
+)  # fmt: skip
+def test_a_case_worked_by_hand(
+    case: Case, as_at: date, expected: tuple[str, str | None], deciding: set[object]
+) -> None:
+    answer = case.judged(as_at)
+    assert (said(answer), set(answer.deciding)) == (expected, deciding)
+
+
+def test_any_answer_under_four_settles_case_19() -> None:
+    body = Compare(
+        ">=",
+        SumOf(FactValue(RESIDENTS_OF), Group("care home", None), RESIDENTS),
+        Constant(Fraction(12), RESIDENTS),
+    )
+    case = Case(Maintain(), body)
+    for name in "ABC":
+        case.thing("care home", name)
+        case.says(RESIDENTS_OF, name, Missing(Fraction(1), Fraction(4)))
+    answer = case.judged(JUNE)
+    assert answer.deciding == {fact(RESIDENTS_OF, name) for name in "ABC"}
+    assert answer.worlds == 64
+
+
+@pytest.mark.parametrize(("referrals", "verdict"), [(192, "met"), (191, "impossible")])
+def test_case_21_is_met_exactly_at_the_threshold(referrals: int, verdict: str) -> None:
+    body = Compare(">=", PeriodTotal(REFERRALS), Constant(Fraction(4, 1_000) * 48_000, PATIENTS))
+    case = Case(Recur(1, "year", False), body).says(
+        REFERRALS, None, Known(Fraction(referrals)), Days(START, END)
+    )
+    assert said(case.judged(date(2021, 4, 1)))[0] == verdict
+
+
+def test_case_23_has_no_floating_sum() -> None:
+    body = Compare(
+        ">=",
+        SumOf(FactValue(WTE_IN_POST), Group("practice", None), Unit()),
+        Constant(Fraction(3), Unit()),
+    )
+    case = Case(Maintain(), body, state=True)
+    for name, amount in (("P", "2.67"), ("Q", "0.32"), ("R", "0.01")):
+        case.thing("practice", name).says(WTE_IN_POST, name, Known(Fraction(amount)))
+    assert said(case.judged(JUNE)) == ("met", "holding")
+
+
+def test_a_plan_leaves_a_duty_at_risk_until_it_comes_true() -> None:
+    case = Case(Maintain(), Every(HOMES, FactValue(LEAD)), state=True).home("A")
+    case.says(LEAD, "A", Planned(True, date(2020, 5, 1)))
+    assert said(case.judged(date(2020, 4, 30))) == ("impossible", "breached")
+    assert said(case.judged(date(2020, 5, 1))) == ("at risk", "thin")
+
+
+def test_counting_over_an_open_list_has_no_upper_end() -> None:
+    homes = NumberOf(Group("care home", None), Unit())
+    at_most = Compare("<=", homes, Constant(Fraction(1), Unit()))
+    case = Case(Maintain(), at_most, open={"care home"}).home("A")
+    answer = case.judged(JUNE)
+    assert answer.deciding == {("list", "care home", None, None)}
+    assert said(case.home("B").judged(JUNE)) == ("impossible", "breached")
+    assert {o.cause for o in answer.possible} == {Cause.HOLDING, Cause.BREACHED}
+    assert Verdict.UNKNOWN not in answer.verdicts
