@@ -15,6 +15,7 @@ from pcn_rules.evaluate.worlds import (
     AmountOf,
     Assignment,
     AtLeastZero,
+    Exactly,
     Formula,
     Spread,
     Value,
@@ -212,8 +213,13 @@ def _plus(reach: Reach, factor: Fraction, term: Term) -> Reach:
             return reach.plus_spread(factor, spread_of(variable))
         case Where(operand=operand) as where:
             low, high = bounds(where)
-            if low is not None and low != high and operand.variables == frozenset():
-                return reach.plus_choice(frozenset((ZERO, factor * low, factor * (high or low))))
+            match operand:
+                case Exactly(amount=exact):
+                    return reach.plus_choice(frozenset((ZERO, factor * exact)))
+                case AmountOf(variable=variable) if spread_of(variable).low == 0:
+                    return reach.plus_spread(factor, spread_of(variable))
+                case _:
+                    pass
             hull = reach.plus_spread(factor, _hull(low, high))
             return Reach(hull.sums, hull.step, hull.count, hull.width, exact=False)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil, floor, prod
 
-from pcn_rules.evaluate.bounds import assigned, bounds, terms
+from pcn_rules.evaluate.bounds import assigned, bounds, spread_of, terms
 from pcn_rules.evaluate.worlds import (
     Always,
     Amount,
@@ -57,6 +57,34 @@ def representatives(variable: Variable, root: Formula) -> tuple[Value, ...] | No
             return None
         points.update(turns)
     return between_and_at(points, spread)
+
+
+def answers_of(variable: Variable, root: Formula) -> tuple[Value, ...]:
+    """Values of a variable between which its answers can differ, for people to choose from.
+
+    Where its representatives are not known, the points at which an inequality could turn with the
+    other variables at their ends, and the ends of its spread.
+    """
+    values = representatives(variable, root)
+    if values is not None:
+        return values
+    spread = spread_of(variable)
+    points: set[Fraction] = set()
+    for inequality in inequalities_with(variable, root):
+        points.update(_outermost(variable, inequality.amount))
+    return between_and_at(points, spread)
+
+
+def _outermost(variable: Variable, amount: Amount) -> Iterator[Fraction]:
+    """Where an amount passes zero with every other variable at an end of its spread."""
+    found = terms(amount)
+    for part in found[1] if found else ():
+        match part.amount:
+            case AmountOf(variable=other) if other == variable:
+                rest = bounds(assigned(amount, {variable: Fraction(0)}))
+                yield from (-end / part.factor for end in rest if end is not None)
+            case _:
+                continue
 
 
 def between_and_at(points: set[Fraction], spread: Spread) -> tuple[Fraction, ...]:

@@ -1,0 +1,223 @@
+"""Expressions that stand for amounts into exact amounts over what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from pcn_rules.evaluate.bounds import bounds, calculated, counted_where, rounded
+from pcn_rules.evaluate.evidence import Evidence, Moment, Scopes
+from pcn_rules.evaluate.expression_words import in_words
+from pcn_rules.evaluate.facts import Facts
+from pcn_rules.evaluate.worlds import (
+    FALSE,
+    TRUE,
+    Amount,
+    AmountOf,
+    Exactly,
+    Formula,
+    Spread,
+    Variable,
+    if_then_else,
+)
+from pcn_rules.language.meaning import (
+    Arithmetic,
+    Constant,
+    DateKind,
+    DayConstant,
+    Expression,
+    FactDefinition,
+    FactValue,
+    Group,
+    Named,
+    NumberKind,
+    NumberOf,
+    PeriodTotal,
+    Rounded,
+    SeriesKind,
+    SumOf,
+    Within,
+    YesNoKind,
+)
+from pcn_rules.networks.model import Thing
+from pcn_rules.values import written
+from pcn_rules.values.units import DATE, NUMBER, Unit
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entity of a group, and what must hold for it to be one."""
+
+    thing: Thing
+    belongs: Formula
+
+
+class NoQuotientError(Exception):
+    """A divisor may be zero; the comparison it stands in has no value. `divisor` names it."""
+
+    def __init__(self, divisor: str) -> None:
+        """`divisor` in words."""
+        super().__init__(divisor)
+        self.divisor = divisor
+
+
+class Ground(Protocol):
+    """What amounts need to know of groups."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """Facts into formulas."""
+
+    @property
+    def facts(self) -> Facts:
+        """The network as known."""
+
+    def members(self, group: Group, scopes: Scopes, day: date) -> tuple[Member, ...]:
+        """The entities of a group that stand on a day."""
+
+    def all_listed(self, entity: str) -> Formula:
+        """Whether an open list is complete."""
+
+    def next_use(self) -> int:
+        """A number that no other free unknown has."""
+
+
+class Amounts:
+    """Turns expressions into amounts; keeps the steps of sums, to be shown."""
+
+    def __init__(self, ground: Ground) -> None:
+        """For one clause."""
+        self._ground = ground
+
+    def of(  # noqa: PLR0911 -- one case for each kind of amount
+        self, expression: Expression, scopes: Scopes, moment: Moment
+    ) -> Amount | None:
+        """The amount of an expression; None where it takes no part.
+
+        Raises NoQuotientError where a divisor may be zero.
+        """
+        match expression:
+            case Constant(amount=amount):
+                return Exactly(amount)
+            case DayConstant(day=day):
+                return Exactly(Fraction(day.toordinal()))
+            case FactValue(fact=fact):
+                return self._ground.evidence.amount(fact, scopes, moment)
+            case PeriodTotal(fact=fact):
+                assert moment.first is not None, "a series stands only where there is a period"
+                return self._ground.evidence.total(fact, scopes, moment.first, moment)
+            case Named(meaning=meaning):
+                return self.of(meaning, scopes, moment)
+            case Arithmetic():
+                return self._calculated(expression, scopes, moment)
+            case Rounded(operand=operand, mode=mode, step=step):
+                inner = self.of(operand, scopes, moment)
+                return None if inner is None else rounded(inner, mode, step)
+            case NumberOf(group=group):
+                return self._sum(Constant(Fraction(1), NUMBER), group, scopes, moment, whole=True)
+            case SumOf(operand=operand, group=group):
+                return self._sum(operand, group, scopes, moment, whole=_counts_whole(operand))
+            case _:
+                raise TypeError(f"no amount: {expression}")
+
+    def _calculated(self, expression: Arithmetic, scopes: Scopes, moment: Moment) -> Amount | None:
+        left = self.of(expression.left, scopes, moment)
+        right = self.of(expression.right, scopes, moment)
+        if left is None or right is None:
+            return None
+        if expression.operator == "/":
+            low, high = bounds(right)
+            if (low is None or low <= 0) and (high is None or high >= 0):
+                raise NoQuotientError(in_words(expression.right))
+        return calculated(expression.operator, left, right)
+
+    def _sum(
+        self, operand: Expression, group: Group, scopes: Scopes, moment: Moment, *, whole: bool
+    ) -> Amount:
+        total: Amount = Exactly(ZERO)
+        for member in self._ground.members(group, scopes, moment.day):
+            part = self.of(operand, (*scopes, member.thing), moment)
+            if part is not None:
+                total = calculated("+", total, counted_where(member.belongs, part))
+        if self._ground.facts.is_complete(group.entity):
+            return total
+        key = ("further", "amount", self._ground.next_use())
+        more = AmountOf(Variable(key, "missing", Spread(ZERO, None, whole)))
+        unlisted = if_then_else(self._ground.all_listed(group.entity), FALSE, TRUE)
+        return calculated("+", total, counted_where(unlisted, more))
+
+    def ends_of(self, expression: Within) -> tuple[Expression, Expression]:
+        """The two ends of a range, times its scale where it has one."""
+        limits, scale = expression.range, expression.scale
+        ends = []
+        for end in (limits.low, limits.high):
+            constant = Constant(end, limits.unit)
+            unit = unit_of(expression.operand)
+            ends.append(constant if scale is None else Arithmetic("×", constant, scale, unit))
+        return ends[0], ends[1]
+
+    def steps(self, expression: Expression, scopes: Scopes, moment: Moment) -> str:
+        """The terms of a sum as they were added up, such as ` = 20,000 + 9,000 + 1 to 4`."""
+        match expression:
+            case Named(meaning=meaning):
+                return self.steps(meaning, scopes, moment)
+            case SumOf(operand=operand, group=group):
+                return self._terms(operand, group, scopes, moment)
+            case _:
+                return ""
+
+    def _terms(self, operand: Expression, group: Group, scopes: Scopes, moment: Moment) -> str:
+        members = self._ground.members(group, scopes, moment.day)
+        if not 1 < len(members) <= 12:
+            return ""
+        words = []
+        for member in members:
+            part = self.of(operand, (*scopes, member.thing), moment)
+            if part is not None:
+                words.append(written.spread(*bounds(counted_where(member.belongs, part))))
+        more = "" if self._ground.facts.is_complete(group.entity) else " + those not listed"
+        return f" = {' + '.join(words)}{more}"
+
+
+def unit_of(expression: Expression) -> Unit:
+    """The unit of an amount; that of days for dates."""
+    match expression:
+        case Constant(unit=unit) | Named(unit=unit) | Arithmetic(unit=unit) | Rounded(unit=unit):
+            return unit
+        case NumberOf(unit=unit) | SumOf(unit=unit):
+            return unit
+        case FactValue(fact=fact) | PeriodTotal(fact=fact):
+            return _unit_of_fact(fact)
+        case DayConstant():
+            return DATE
+        case _:
+            return NUMBER
+
+
+def _unit_of_fact(fact: FactDefinition) -> Unit:
+    match fact.kind:
+        case NumberKind(unit=unit) | SeriesKind(unit=unit):
+            return unit
+        case DateKind():
+            return DATE
+        case YesNoKind():
+            return NUMBER
+
+
+def _counts_whole(operand: Expression) -> bool:
+    """Whether what is added up comes in whole numbers, so that what is not listed does too."""
+    match operand:
+        case FactValue(fact=fact) | PeriodTotal(fact=fact):
+            match fact.kind:
+                case (
+                    NumberKind(whole=whole, factor=factor) | SeriesKind(whole=whole, factor=factor)
+                ):
+                    return whole and factor == 1
+                case _:
+                    return False
+        case _:
+            return False

@@ -1,0 +1,195 @@
+"""A specification and a network into an assessment: every clause judged, with its reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from pcn_rules.evaluate.duties import DutyGrounding
+from pcn_rules.evaluate.facts import Facts
+from pcn_rules.evaluate.grounding import Grounding
+from pcn_rules.evaluate.notes import Notes
+from pcn_rules.evaluate.notices import say_notices
+from pcn_rules.evaluate.result import Assessment, ClauseResult, ReadingResult, Reason
+from pcn_rules.evaluate.verdicts import DutyVerdict, verdict_of
+from pcn_rules.language.meaning import (
+    ResolvedClause,
+    ResolvedDefinition,
+    ResolvedDuty,
+    ResolvedPayment,
+    ResolvedPower,
+    Specification,
+)
+from pcn_rules.language.model import Achieve, Limit, Maintain, React, Recur, Timing
+from pcn_rules.networks.model import InputFile, Network
+
+
+def assess(
+    specification: Specification,
+    network: Network,
+    *,
+    as_at: date,
+    known_by: date | None = None,
+    files: tuple[InputFile, ...] = (),
+) -> Assessment:
+    """Judge every clause of a specification for a network.
+
+    `as_at` is the day asked about; `known_by` leaves out what became known later (None: nothing).
+    `files` are the files the specification was read from; those of the network are added.
+    """
+    facts = Facts(network, known_by)
+    names = {(thing.entity, thing.id): thing.name for thing in network.things}
+    return Assessment(
+        specification=specification.name,
+        edition=specification.edition,
+        in_force_from=specification.start,
+        in_force_to=specification.end,
+        assumptions=specification.assumptions,
+        network=network.id,
+        network_name=network.name,
+        as_at=as_at,
+        known_by=known_by,
+        clauses=tuple(
+            _clause(clause, specification, facts, names, as_at) for clause in specification.clauses
+        ),
+        sources=network.sources,
+        files=(*files, *network.files),
+        notes=network.notes,
+    )
+
+
+def _clause(
+    clause: ResolvedClause,
+    specification: Specification,
+    facts: Facts,
+    names: dict[tuple[str, str], str],
+    as_at: date,
+) -> ClauseResult:
+    notes = Notes(names)
+    grounding = Grounding(specification.vocabulary, facts, notes)
+    statement = clause.statement
+    match statement:
+        case ResolvedDuty():
+            duty = DutyGrounding(statement, clause.id, grounding, as_at)
+            verdict = verdict_of(duty)
+            say_notices(notes, facts, statement)
+            readings = _readings(clause, specification, facts, as_at, verdict)
+            return _judged(clause, statement, verdict, notes.reasons, readings)
+        case ResolvedPower():
+            say_notices(notes, facts, statement)
+            return _not_judged(clause, statement.actor.name, "may", statement.timing, notes.reasons)
+        case ResolvedPayment():
+            return _not_judged(clause, statement.actor.name, "", None, ())
+        case ResolvedDefinition():
+            return _not_judged(clause, "", "", None, ())
+        case _:
+            assert_never(statement)
+
+
+def _judged(
+    clause: ResolvedClause,
+    duty: ResolvedDuty,
+    verdict: DutyVerdict,
+    reasons: tuple[Reason, ...],
+    readings: tuple[ReadingResult, ...],
+) -> ClauseResult:
+    return ClauseResult(
+        id=clause.id,
+        service=clause.service,
+        service_title=clause.service_title,
+        title=clause.title,
+        text=clause.text,
+        actor=duty.actor.name,
+        own=duty.actor.role != "another party",
+        modality=duty.modality,
+        kind=kind_of(duty.timing),
+        aim=duty.aim,
+        due=verdict.due,
+        state=verdict.state,
+        outcome=verdict.outcome,
+        possible=verdict.possible,
+        deciding=verdict.deciding,
+        minimal=verdict.minimal,
+        subjects=verdict.subjects,
+        instances=verdict.instances,
+        counted=verdict.counted,
+        citations=clause.citations,
+        reasons=reasons,
+        readings=readings,
+    )
+
+
+def _not_judged(
+    clause: ResolvedClause,
+    actor: str,
+    modality: str,
+    timing: Timing | None,
+    reasons: tuple[Reason, ...],
+) -> ClauseResult:
+    """Permissions, powers, payments and definitions get no verdict (semantics, section 2)."""
+    return ClauseResult(
+        id=clause.id,
+        service=clause.service,
+        service_title=clause.service_title,
+        title=clause.title,
+        text=clause.text,
+        actor=actor,
+        own=False,
+        modality=modality,
+        kind=_kind_of_statement(clause) if timing is None else kind_of(timing),
+        aim="",
+        due=None,
+        state=None,
+        outcome=None,
+        possible=(),
+        deciding=(),
+        minimal=True,
+        subjects=(),
+        instances=(),
+        counted="",
+        citations=clause.citations,
+        reasons=reasons,
+        readings=(),
+    )
+
+
+def _kind_of_statement(clause: ResolvedClause) -> str:
+    match clause.statement:
+        case ResolvedPayment():
+            return "payment"
+        case _:
+            return "definition"
+
+
+def kind_of(timing: Timing) -> str:
+    """The kind of a timing, in the word of semantics, section 3."""
+    match timing:
+        case Achieve():
+            return "achieve"
+        case Maintain():
+            return "maintain"
+        case Recur():
+            return "recur"
+        case React():
+            return "react"
+        case Limit():
+            return "limit"
+        case _:
+            assert_never(timing)
+
+
+def _readings(
+    clause: ResolvedClause,
+    specification: Specification,
+    facts: Facts,
+    as_at: date,
+    verdict: DutyVerdict,
+) -> tuple[ReadingResult, ...]:
+    """The clause read as another source has it (semantics, section 8)."""
+    found = []
+    for reading in clause.readings:
+        grounding = Grounding(specification.vocabulary, facts, Notes({}))
+        other = verdict_of(DutyGrounding(reading.statement, clause.id, grounding, as_at))
+        changes = (other.outcome, other.possible) != (verdict.outcome, verdict.possible)
+        found.append(ReadingResult(reading.words, other.outcome, other.possible, changes))
+    return tuple(found)

@@ -1,0 +1,297 @@
+"""A duty into the formula of its status: its instances, their subjects, and what each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import assert_never
+
+from pcn_rules.evaluate.evidence import Moment, Scopes
+from pcn_rules.evaluate.grounding import Grounding
+from pcn_rules.evaluate.notes import Question
+from pcn_rules.evaluate.result import Reason
+from pcn_rules.evaluate.statuses import (
+    BREACHED,
+    DELIVERABLE,
+    FULFILLED,
+    HOLDING,
+    NO_CAPACITY,
+    NOT_BINDING,
+    PRECONDITION,
+    Status,
+    each,
+    past_and_future,
+)
+from pcn_rules.evaluate.worlds import (
+    TRUE,
+    Always,
+    Applied,
+    Choices,
+    Folded,
+    Formula,
+    Is,
+    Variable,
+    every,
+    if_then_else,
+    some,
+)
+from pcn_rules.language.meaning import (
+    Expression,
+    Negligible,
+    NotStated,
+    ResolvedDuty,
+    Stated,
+)
+from pcn_rules.networks.model import Thing
+
+ONE_DAY = timedelta(days=1)
+UNBOUND = Always(NOT_BINDING)
+
+StatusOf = Callable[[Expression], Formula | None]
+"""The status of a body where it binds; None where it takes no part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who or what a duty is owed for, and how it stands there; no thing for the network itself."""
+
+    thing: Thing | None
+    status: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One occasion of a duty: the only one, a week, an admission.
+
+    `unlisted` is what entities that nobody listed bring.
+    """
+
+    label: str
+    first: date
+    due: date
+    past: bool
+    subjects: tuple[Subject, ...]
+    unlisted: Formula = UNBOUND
+
+    @property
+    def status(self) -> Formula:
+        """Done where it is done for each subject, failed where it fails for one."""
+        return together((*(subject.status for subject in self.subjects), self.unlisted))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A duty over its life: its instances, past and still to come, and when the next is due."""
+
+    instances: tuple[Instance, ...]
+    due: date | None
+    day: date
+    unlisted_past: Formula = UNBOUND
+
+    @property
+    def status(self) -> Formula:
+        """The status of the whole duty."""
+        past = [instance.status for instance in self.instances if instance.past]
+        future = [instance.status for instance in self.instances if not instance.past]
+        return over_time([*past, self.unlisted_past], future)
+
+
+def together(statuses: Iterable[Formula]) -> Formula:
+    """Several statuses of which each must be done."""
+    binding = tuple(s for s in statuses if s is not UNBOUND)
+    return binding[0] if len(binding) == 1 else Folded(each, NOT_BINDING, binding)
+
+
+def over_time(past: Iterable[Formula], future: Iterable[Formula]) -> Formula:
+    """Past and future instances (semantics, section 3): behind while one can still be performed."""
+    return Applied(past_and_future, (together(past), together(future)))
+
+
+class DutyGrounding:
+    """Turns one duty into formulas, for a network on the day asked about."""
+
+    def __init__(self, duty: ResolvedDuty, clause: str, grounding: Grounding, as_at: date) -> None:
+        """`clause` is the id that its assumption is asked for under."""
+        self.duty = duty
+        self.clause = clause
+        self.grounding = grounding
+        self.as_at = as_at
+
+    def unnoted(self) -> Grounding:
+        """A grounding that leaves no trace in the reasons, to look back with."""
+        return self.grounding.unnoted()
+
+    # --- subjects ---
+
+    def subjects(
+        self, day: date, status: Callable[[Scopes], Formula], *, bad: Status, good: Status
+    ) -> tuple[tuple[Subject, ...], Formula]:
+        """The status of every subject that stands on a day, and of those that nobody listed.
+
+        Over an open list `each` is at best unknown (semantics, section 1): one not listed may be
+        `good`, `bad`, or none of ours.
+        """
+        group = self.duty.subjects
+        if group is None:
+            return (Subject(None, status(())),), UNBOUND
+        found = []
+        for member in self.grounding.members(group, (), day):
+            formula = if_then_else(member.belongs, status((member.thing,)), UNBOUND)
+            found.append(Subject(member.thing, formula))
+        return tuple(found), self.unlisted(group.entity, bad=bad, good=good)
+
+    def unlisted(self, entity: str, *, bad: Status, good: Status) -> Formula:
+        """What entities of a kind that nobody listed bring to a duty owed for each."""
+        if self.grounding.facts.is_complete(entity):
+            return UNBOUND
+        key = ("further", "subject", self.grounding.next_use())
+        free = Is(Variable(key, "missing", Choices((good, bad, NOT_BINDING))))
+        return if_then_else(self.grounding.all_listed(entity), UNBOUND, free)
+
+    # --- one subject ---
+
+    def binding(self, scopes: Scopes, day: date, status_of: StatusOf) -> Formula:
+        """A status where the duty binds, with exceptions in the place of what they except."""
+        base = _or_unbound(status_of(self.duty.body))
+        for exception in reversed(self.duty.exceptions):
+            applies = self.grounding.truth(exception.condition, scopes, Moment(day))
+            if applies is None:
+                continue
+            instead = exception.instead
+            other = UNBOUND if instead is None else _or_unbound(status_of(instead))
+            base = if_then_else(applies, other, base)
+            self._say_exception(exception.words, exception.clause)
+        if self.duty.condition is None:
+            return base
+        condition = self.grounding.truth(self.duty.condition, scopes, Moment(day))
+        return base if condition is None else if_then_else(condition, base, UNBOUND)
+
+    def _say_exception(self, words: str, clause: str) -> None:
+        brought = f" (clause {clause})" if clause != self.clause else ""
+        self.grounding.notes.say(Reason(kind="exception", text=f"{words}{brought}"))
+
+    def fulfilled(self, body: Expression, scopes: Scopes, moment: Moment) -> Formula | None:
+        """Whether what is asked is done; for an aim of effort, evidence of the effort does."""
+        done = self.grounding.truth(body, scopes, moment)
+        if self.duty.effort_shown is None or done is None:
+            return done
+        shown = self.grounding.truth(self.duty.effort_shown, scopes, moment)
+        return done if shown is None else some((done, shown))
+
+    def judged_past(self, scopes: Scopes, moment: Moment) -> Formula:
+        """The status of what was due: evidence counts, and evidence nobody gave is missing."""
+
+        def status_of(body: Expression) -> Formula | None:
+            done = self.fulfilled(body, scopes, moment)
+            if done is None:
+                return None
+            return if_then_else(done, Always(FULFILLED), Always(BREACHED))
+
+        return self.binding(scopes, moment.day, status_of)
+
+    def judged_pending(self, scopes: Scopes, moment: Moment) -> Formula:
+        """The status of what is still to come: fulfilled already, or whether it can be done."""
+
+        def status_of(body: Expression) -> Formula | None:
+            done = self.fulfilled(body, scopes, moment)
+            if done is None:
+                return None
+            return if_then_else(done, Always(FULFILLED), self.performable(scopes))
+
+        return self.binding(scopes, moment.day, status_of)
+
+    def judged_state(self, scopes: Scopes, day: date) -> Formula:
+        """The status of a state on a day: holding or breached (semantics, section 3)."""
+
+        def status_of(body: Expression) -> Formula | None:
+            holds = self.fulfilled(body, scopes, Moment(day))
+            if holds is None:
+                return None
+            return if_then_else(holds, Always(HOLDING), Always(BREACHED))
+
+        return self.binding(scopes, day, status_of)
+
+    # --- what performing takes ---
+
+    def performable(self, scopes: Scopes) -> Formula:
+        """Whether the duty can be performed: its effort, its needs, and (elsewhere) its people."""
+        if self.duty.modality == "must not":
+            return Always(DELIVERABLE)
+        needs = self.needs(scopes)
+        return if_then_else(needs, self.effort(), Always(PRECONDITION))
+
+    def needs(self, scopes: Scopes) -> Formula:
+        """Whether what the duty needs of others is to be had on the day asked about."""
+        if self.duty.effort.needs is None:
+            return TRUE
+        needed = self.grounding.truth(self.duty.effort.needs, scopes, Moment(self.as_at))
+        return TRUE if needed is None else needed
+
+    def effort(self) -> Formula:
+        """Whether the work can be done, as far as anyone said how much it is."""
+        can, cannot = Always(DELIVERABLE), Always(NO_CAPACITY)
+        amount = self.duty.effort.amount
+        match amount:
+            case Negligible():
+                self._assume("takes negligible effort")
+                return can
+            case NotStated():
+                return if_then_else(self._effort_question(), can, cannot)
+            case Stated():
+                self._assume(f"takes {amount.written}")
+                return if_then_else(self._people(amount), can, cannot)
+            case _:
+                assert_never(amount)
+
+    def _assume(self, what: str) -> None:
+        effort = self.duty.effort
+        cited = "; ".join(
+            f"{c.source.title}, {c.standing}" + (f", {c.place}" if c.place else "")
+            for c in effort.citations
+        )
+        source = f" ({effort.set}; {cited})" if cited else f" ({effort.set})"
+        text = f"to {self.duty.action} {what}{source}"
+        self.grounding.notes.say(Reason(kind="assumption", text=text))
+
+    def _effort_question(self) -> Formula:
+        variable = Variable(("assumption", self.clause), "missing", Choices((True, False)))
+        text = f"how much work is it to {self.duty.action}?"
+        question = Question(
+            text=text,
+            kind="assumption",
+            group="effort that nobody estimated",
+            answers=("it can be done in time", "it cannot be done in time", ""),
+        )
+        nobody = f"nobody said how much work it is to {self.duty.action}"
+        self.grounding.notes.say(Reason(kind="assumption", text=nobody))
+        return Is(self.grounding.notes.ask(variable, question))
+
+    def _people(self, effort: Stated) -> Formula:
+        """Enough people, too few, or (where the effort is a range) enough only if it is kind.
+
+        Until people are counted, whether there are enough is missing.
+        """
+        answers: tuple[str, ...] = ("enough", "too few")
+        if effort.low < effort.high:
+            answers = ("enough", "enough for the least", "too few")
+        variable = Variable(("people", self.clause), "missing", Choices(answers))
+        roles = ", ".join(effort.roles)
+        of_roles = f" ({roles})" if roles else ""
+        question = Question(
+            text=f"who is there to {self.duty.action}{of_roles}, for how many hours?",
+            kind="people",
+            group=f"people{of_roles}",
+            answers=("enough", "too few", "enough for the least"),
+        )
+        people = Is(self.grounding.notes.ask(variable, question))
+        kind = Is(Variable(("kind effort", self.clause), "world", Choices((True, False))))
+        return every((Applied(_are_enough, (people, kind)),))
+
+
+def _are_enough(people: object, kind: object) -> bool:
+    return people == "enough" or (people == "enough for the least" and bool(kind))
+
+
+def _or_unbound(formula: Formula | None) -> Formula:
+    return UNBOUND if formula is None else formula

@@ -1,0 +1,282 @@
+"""Facts into formulas: what is on record at a moment, and the variables for what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from pcn_rules.evaluate.bounds import calculated
+from pcn_rules.evaluate.facts import FactKey, Facts, Found
+from pcn_rules.evaluate.notes import Notes, likely_words
+from pcn_rules.evaluate.worlds import (
+    FALSE,
+    TRUE,
+    YES_NO,
+    Always,
+    Amount,
+    AmountOf,
+    Choices,
+    Exactly,
+    Formula,
+    Is,
+    Spread,
+    Variable,
+    Where,
+    some,
+)
+from pcn_rules.language.meaning import DateKind, FactDefinition, NumberKind, SeriesKind, YesNoKind
+from pcn_rules.networks.model import (
+    Estimate,
+    Known,
+    Missing,
+    NotApplicable,
+    Planned,
+    Record,
+    Thing,
+)
+from pcn_rules.values.days import written
+
+Scopes = tuple[Thing, ...]
+"""The entities an expression speaks of, the innermost last."""
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an expression is judged.
+
+    `day` is the day on which values count. Where `achieved`, what is judged is whether it was
+    done by that day: in time for a deadline, or so far; from `first` where only a stretch counts
+    (a period).
+    """
+
+    day: date
+    achieved: bool = False
+    first: date | None = None
+
+
+class Evidence:
+    """What the records of a network say of a fact at a moment."""
+
+    def __init__(self, facts: Facts, notes: Notes, events: frozenset[str]) -> None:
+        """For one network as known by a day; `events` are the entities that happen on a day."""
+        self._events = events
+        self._facts = facts
+        self._notes = notes
+
+    def key(self, fact: FactDefinition, scopes: Scopes) -> FactKey:
+        """Whose fact it is: that of the innermost entity in scope of its kind."""
+        if fact.entity is None:
+            return None, None, fact.name
+        for thing in reversed(scopes):
+            if thing.entity == fact.entity:
+                return thing.entity, thing.id, fact.name
+        # One duty may react to events of several kinds, which then share the names of facts.
+        if scopes and {fact.entity, scopes[-1].entity} <= self._events:
+            return scopes[-1].entity, scopes[-1].id, fact.name
+        return fact.entity, None, fact.name
+
+    # --- yes or no ---
+
+    def yes_or_no(
+        self, fact: FactDefinition, scopes: Scopes, moment: Moment, *, wanted: bool
+    ) -> Formula | None:
+        """Whether a yes-or-no fact is true: on the day, or done by the deadline if there is one."""
+        key = self.key(fact, scopes)
+        found = self._facts.on(key, moment.day)
+        if moment.achieved and wanted:
+            return self._achieved(fact, key, moment, found)
+        self._notes.consulted(fact, key, found, moment.day)
+        match found.value:
+            case Known(value=value):
+                return Always(bool(value))
+            case Planned(value=value, start=start):
+                return self._plan(key, found) if value and moment.day >= start else FALSE
+            case NotApplicable():
+                return None
+            case Missing() | Estimate():
+                return Is(self._missing(fact, key, found, moment))
+
+    def _achieved(
+        self, fact: FactDefinition, key: FactKey, moment: Moment, found: Found
+    ) -> Formula | None:
+        if found.value == NotApplicable():
+            self._notes.consulted(fact, key, found, moment.day)
+            return None
+        plans: list[Formula] = []
+        said_after: list[Record] = []
+        for record in self._facts.records(key):
+            match record.value:
+                case Known(value=True, done=done):
+                    counts_from = done or self._counts_from(record, moment)
+                    if self._in_time(counts_from, moment):
+                        self._notes.recorded(fact, key, record)
+                        return TRUE
+                    said_after.append(record)
+                case Planned(value=True, start=start) if self._in_time(start, moment):
+                    self._notes.recorded(fact, key, record)
+                    plans.append(self._plan(key, Found(record.value, record)))
+                case _:
+                    continue
+        return some((*plans, self._not_achieved(fact, key, moment, found, said_after)))
+
+    def _counts_from(self, record: Record, moment: Moment) -> date:
+        """A plain yes counts from the first day it describes, or is said to stand for."""
+        days = [d.first for d in self._facts.extended(record)]
+        inside = [d for d in days if self._in_time(d, moment)]
+        if not inside and any(moment.day in d for d in self._facts.extended(record)):
+            return moment.day
+        return min(inside or days)
+
+    @staticmethod
+    def _in_time(day: date, moment: Moment) -> bool:
+        return day <= moment.day and (moment.first is None or day >= moment.first)
+
+    def _not_achieved(
+        self,
+        fact: FactDefinition,
+        key: FactKey,
+        moment: Moment,
+        found: Found,
+        said_after: list[Record],
+    ) -> Formula:
+        for record in self._facts.records(key):
+            if record.value == Known(False) and self._denies(record, moment):
+                self._notes.recorded(fact, key, record)
+                return FALSE
+        if moment.first is None and said_after:
+            return self._done_late(fact, key, moment.day, said_after)
+        self._notes.consulted(fact, key, found, moment.day)
+        return Is(self._missing(fact, key, found, moment))
+
+    def _denies(self, record: Record, moment: Moment) -> bool:
+        """Whether a no says that something was not done by the day (or in the period)."""
+        days = self._facts.extended(record)
+        if moment.first is not None:
+            return any(moment.day in stretch for stretch in days)
+        return any(stretch.last is None or stretch.last >= moment.day for stretch in days)
+
+    def _done_late(
+        self, fact: FactDefinition, key: FactKey, day: date, said_after: list[Record]
+    ) -> Formula:
+        """Done, but after the day: on a day that was said, or is still to be found out."""
+        for record in said_after:
+            self._notes.recorded(fact, key, record)
+            match record.value:
+                case Known(done=date()):
+                    return FALSE
+                case _:
+                    continue
+        variable = Variable(("day", *key, day), "missing", YES_NO)
+        return Is(self._notes.ask(variable, self._notes.day_question(fact, key, day)))
+
+    # --- amounts and days ---
+
+    def amount(self, fact: FactDefinition, scopes: Scopes, moment: Moment) -> Amount | None:
+        """The amount of a fact on the day, in base units; a date as the number of its day."""
+        key = self.key(fact, scopes)
+        found = self._facts.on(key, moment.day)
+        self._notes.consulted(fact, key, found, moment.day)
+        match found.value:
+            case Known(value=date() as day):
+                return Exactly(Fraction(day.toordinal()))
+            case Known(value=Fraction() as value):
+                return Exactly(value)
+            case NotApplicable():
+                return None
+            case Planned(start=start) if moment.day < start:
+                return Exactly(ZERO)
+            case _:
+                return self._unsure(fact, key, found, moment)
+
+    def _unsure(self, fact: FactDefinition, key: FactKey, found: Found, moment: Moment) -> Amount:
+        match found.value:
+            case Planned(value=value):
+                return Where(self._plan(key, found), Exactly(Fraction(value)))
+            case Estimate(low=low, high=high):
+                spread = Spread(low, high, _whole(fact))
+                return AmountOf(Variable(("estimate", *_of(key, found)), "world", spread))
+            case _:
+                return AmountOf(self._missing(fact, key, found, moment))
+
+    def total(
+        self, fact: FactDefinition, scopes: Scopes, first: date, moment: Moment
+    ) -> Amount | None:
+        """A series added up from `first` to the day of the moment."""
+        key = self.key(fact, scopes)
+        total = self._facts.total(key, first, moment.day)
+        amount: Amount = Exactly(total.known)
+        for record in total.records:
+            self._notes.recorded(fact, key, record)
+        for record, share in total.unsure:
+            part = self._part(fact, key, record, moment)
+            if part is not None:
+                amount = calculated("+", amount, calculated("×", part, Exactly(share)))
+        if total.covered:
+            return amount
+        days = f"for every day from {written(first)} to {written(moment.day)}"
+        self._notes.not_recorded(fact, key, days)
+        spread = Spread(ZERO, None, _whole(fact))
+        variable = Variable(("fact", *key, "total", first, moment.day), "missing", spread)
+        self._notes.ask(variable, self._notes.fact_question(fact, key, None))
+        return calculated("+", amount, AmountOf(variable))
+
+    def _part(
+        self, fact: FactDefinition, key: FactKey, record: Record, moment: Moment
+    ) -> Amount | None:
+        match record.value:
+            case NotApplicable():
+                return None
+            case Planned(start=start) if moment.day < start:
+                return None
+            case _:
+                return self._unsure(fact, key, Found(record.value, record), moment)
+
+    # --- variables ---
+
+    def _missing(
+        self, fact: FactDefinition, key: FactKey, found: Found, moment: Moment
+    ) -> Variable:
+        match found.value:
+            case Missing(low=low, high=high) as value:
+                likely = likely_words(value, fact)
+            case _:
+                low = high = likely = None
+        place = _of(key, found) if found.record else (*key, moment.first, moment.day)
+        domain = _domain(fact, low, high)
+        variable = Variable(("fact", *place), "missing", domain)
+        return self._notes.ask(variable, self._notes.fact_question(fact, key, likely))
+
+    def _plan(self, key: FactKey, found: Found) -> Formula:
+        return Is(Variable(("plan", *_of(key, found)), "world", YES_NO))
+
+
+def _of(key: FactKey, found: Found) -> tuple[object, ...]:
+    record = found.record
+    assert record is not None
+    return (*key, record.describes.first, record.describes.last, record.known, record.source)
+
+
+def _whole(fact: FactDefinition) -> bool:
+    match fact.kind:
+        case NumberKind(whole=whole) | SeriesKind(whole=whole):
+            return whole
+        case DateKind():
+            return True
+        case YesNoKind():
+            return False
+
+
+def _domain(fact: FactDefinition, low: Fraction | None, high: Fraction | None) -> Choices | Spread:
+    match fact.kind:
+        case YesNoKind():
+            return YES_NO
+        case NumberKind(whole=whole) | SeriesKind(whole=whole):
+            return Spread(ZERO if low is None else low, high, whole)
+        case DateKind():
+            return Spread(Fraction(1) if low is None else low, high, whole=True)
+        case _:
+            assert_never(fact.kind)

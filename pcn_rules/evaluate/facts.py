@@ -1,0 +1,193 @@
+"""Look up what is known of a fact: on a day, by a deadline, or added up over a stretch of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pcn_rules.networks.model import (
+    CompleteSeries,
+    Days,
+    Known,
+    Missing,
+    Network,
+    Record,
+    StandsFor,
+    Thing,
+    Value,
+)
+
+FactKey = tuple[str | None, str | None, str]
+"""Entity, subject and fact; entity and subject are None for the network itself."""
+
+NOBODY_SAID = Missing()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What counts for a fact, the record it comes from, and what made it count on that day.
+
+    `lost` are records of other values that a better source goes before.
+    """
+
+    value: Value
+    record: Record | None = None
+    stands_for: StandsFor | None = None
+    lost: tuple[Record, ...] = ()
+
+
+class Facts:
+    """A network as it was known by a day."""
+
+    def __init__(self, network: Network, known_by: date | None) -> None:
+        """Leave out what became known after `known_by` (None: nothing is left out)."""
+        self.network = network
+        self._ranks = {
+            source.id: source.rank if source.rank is not None else len(network.sources) + 1
+            for source in network.sources
+        }
+        self._records: dict[FactKey, list[Record]] = {}
+        for record in network.records:
+            if known_by is None or record.known <= known_by:
+                key = (record.entity, record.subject, record.fact)
+                self._records.setdefault(key, []).append(record)
+        self._things: dict[str, list[Thing]] = {}
+        for thing in network.things:
+            if known_by is None or thing.known <= known_by:
+                self._things.setdefault(thing.entity, []).append(thing)
+
+    def things(self, entity: str) -> tuple[Thing, ...]:
+        """Every entity of a kind, on whatever days it stands, in the order of ids."""
+        return tuple(sorted(self._things.get(entity, ()), key=lambda t: (t.id, t.stands.first)))
+
+    def standing(self, entity: str, day: date) -> tuple[Thing, ...]:
+        """The entities of a kind that stand on a day."""
+        return tuple(thing for thing in self.things(entity) if day in thing.stands)
+
+    def is_complete(self, entity: str) -> bool:
+        """Whether the list of a kind of entity is declared complete."""
+        return entity in self.network.complete
+
+    def records(self, key: FactKey) -> tuple[Record, ...]:
+        """Every record of a fact, in an order of its own that no file decides."""
+        return tuple(
+            sorted(
+                self._records.get(key, ()),
+                key=lambda r: (r.describes.first, r.known, r.source, repr(r.value)),
+            )
+        )
+
+    def on(self, key: FactKey, day: date) -> Found:
+        """The value of a fact on a day (semantics, section 1).
+
+        A value that describes another day counts only where the network file says it stands for it.
+        """
+        counting = list(self._counting(key, day))
+        said = [one for one in counting if one[0].value != NOBODY_SAID] or counting
+        if not said:
+            return Found(NOBODY_SAID)
+        said.sort(key=lambda one: (self._rank(one[0]), one[1] is not None))
+        record, stands = said[0]
+        lost = tuple(other for other, _ in said[1:] if other.value != record.value)
+        return Found(record.value, record, stands, lost)
+
+    def describing(self, key: FactKey, day: date) -> tuple[Record, ...]:
+        """The records that count on a day."""
+        return tuple(record for record, _ in self._counting(key, day))
+
+    def _counting(self, key: FactKey, day: date) -> Iterator[tuple[Record, StandsFor | None]]:
+        for record in self.records(key):
+            if day in record.describes:
+                yield record, None
+                continue
+            for stands in self.network.stands_for:
+                if day in stands.days and _stands(stands, record):
+                    yield record, stands
+                    break
+
+    def extended(self, record: Record) -> tuple[Days, ...]:
+        """The days a record describes, and those it is said to stand for."""
+        more = [s.days for s in self.network.stands_for if _stands(s, record)]
+        return (record.describes, *more)
+
+    def _rank(self, record: Record) -> int:
+        return self._ranks.get(record.source, len(self._ranks) + 1)
+
+    # --- series ---
+
+    def total(self, key: FactKey, first: date, last: date) -> Total:
+        """A series added up over the days from `first` to `last`, both included.
+
+        Amounts per week accrue evenly over calendar days (semantics, section 4).
+        """
+        exact = Fraction(0)
+        open_days = _days_between(first, last)
+        unsure: list[tuple[Record, Fraction]] = []
+        used: list[Record] = []
+        for record in self.records(key):
+            share = _share(record, first, last)
+            if share is None:
+                continue
+            used.append(record)
+            open_days -= _days_between(
+                max(first, record.describes.first),
+                last if record.describes.last is None else min(last, record.describes.last),
+            )
+            match record.value:
+                case Known(value=Fraction() as amount):
+                    exact += amount * share
+                case _:
+                    unsure.append((record, share))
+        for series in self.network.complete_series:
+            if _covers(series, key):
+                open_days -= _days_between(
+                    max(first, series.days.first),
+                    last if series.days.last is None else min(last, series.days.last),
+                )
+        return Total(exact, not open_days, tuple(unsure), tuple(used))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A series over a stretch of days: what is known of it, and what it leaves open.
+
+    `covered` is whether something is on record for every day; `unsure` are records whose amount is
+    no known one, with the share of it that falls into the stretch.
+    """
+
+    known: Fraction
+    covered: bool
+    unsure: tuple[tuple[Record, Fraction], ...]
+    records: tuple[Record, ...]
+
+
+def _stands(stands: StandsFor, record: Record) -> bool:
+    return (
+        stands.fact == record.fact
+        and stands.entity == record.entity
+        and stands.subject in (None, record.subject)
+        and stands.source in (None, record.source)
+    )
+
+
+def _covers(series: CompleteSeries, key: FactKey) -> bool:
+    return series.entity == key[0] and series.fact == key[2]
+
+
+def _days_between(first: date, last: date) -> set[int]:
+    return set(range(first.toordinal(), last.toordinal() + 1))
+
+
+def _share(record: Record, first: date, last: date) -> Fraction | None:
+    """How much of a record's amount falls into a stretch; None where that cannot be told."""
+    begins, ends = record.describes.first, record.describes.last
+    inside = ends is not None and first <= begins and ends <= last
+    match record.value:
+        case Known(weekly=True):
+            overlap_end = last if ends is None else min(ends, last)
+            days = (overlap_end - max(begins, first)).days + 1
+            return Fraction(days, 7) if days > 0 else None
+        case _:
+            return Fraction(1) if inside else None

@@ -1,0 +1,161 @@
+"""Keep note of all a verdict consults: the questions it may ask and the reasons it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal as OneOf
+
+from pcn_rules.evaluate.facts import FactKey, Found
+from pcn_rules.evaluate.record_words import days_words, scalar_words, value_words
+from pcn_rules.evaluate.result import Reason
+from pcn_rules.evaluate.worlds import Variable
+from pcn_rules.language.meaning import FactDefinition, Kind
+from pcn_rules.networks.model import Missing, Record, Thing
+from pcn_rules.values.days import written
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact as something to find out; `kind` as in `result.Deciding`.
+
+    `measured` is the kind of the fact where its answers are amounts.
+    """
+
+    text: str
+    kind: OneOf["fact", "list", "day", "assumption", "people"]
+    group: str
+    entity: str | None = None
+    subject: str | None = None
+    subject_name: str | None = None
+    measured: Kind | None = None
+    likely: str | None = None
+    answers: tuple[str, str, str] = ("yes", "no", "")
+    """Words for true and false, and for a middle way where there is one."""
+
+
+class Notes:
+    """The questions and reasons of one clause, in the order in which they came up."""
+
+    def __init__(self, names: dict[tuple[str, str], str]) -> None:
+        """`names` gives entities (kind and id) the name people know them by."""
+        self._names = names
+        self._reasons: dict[Reason, None] = {}
+        self.questions: dict[Variable, Question] = {}
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason once."""
+        return tuple(self._reasons)
+
+    def say(self, reason: Reason) -> None:
+        """Keep a reason."""
+        self._reasons.setdefault(reason)
+
+    def ask(self, variable: Variable, question: Question) -> Variable:
+        """Keep the question that a missing variable stands for."""
+        self.questions.setdefault(variable, question)
+        return variable
+
+    def name_of(self, entity: str | None, subject: str | None) -> str | None:
+        """The name of an entity of the network; None for the network itself."""
+        if entity is None or subject is None:
+            return None
+        return self._names.get((entity, subject), subject)
+
+    def fact_question(self, fact: FactDefinition, key: FactKey, likely: str | None) -> Question:
+        """Ask for the value of a fact."""
+        name = self.name_of(key[0], key[1])
+        return Question(
+            text=f"{name}: {fact.name}?" if name else f"{fact.name}?",
+            kind="fact",
+            group=fact.name,
+            entity=key[0],
+            subject=key[1],
+            subject_name=name,
+            measured=fact.kind,
+            likely=likely,
+        )
+
+    def day_question(self, fact: FactDefinition, key: FactKey, deadline: date) -> Question:
+        """Ask for the day on which something was done that is said to be done."""
+        name = self.name_of(key[0], key[1])
+        whose = f"{name}: " if name else ""
+        return Question(
+            text=f"{whose}on what day was it so: {fact.name}?",
+            kind="day",
+            group=f"the day of: {fact.name}",
+            entity=key[0],
+            subject=key[1],
+            subject_name=name,
+            answers=(f"by {written(deadline)}", f"after {written(deadline)}", ""),
+        )
+
+    def consulted(self, fact: FactDefinition, key: FactKey, found: Found, day: date) -> None:
+        """Keep the reason that a fact was looked up for a day, and what was found."""
+        record = found.record
+        if record is None:
+            self.say(self._reason(fact, key, None, f"not known for {written(day)}"))
+            return
+        self.say(self._reason(fact, key, record, value_words(record.value, fact)))
+        if found.stands_for is not None:
+            self._stood_for(fact, key, found, day)
+        for other in found.lost:
+            words = value_words(other.value, fact)
+            lost = self._reason(fact, key, other, words)
+            text = f"{lost.text}; `{record.source}` goes before `{other.source}`"
+            self.say(replace(lost, kind="ranking", text=text))
+
+    def recorded(self, fact: FactDefinition, key: FactKey, record: Record) -> None:
+        """Keep the reason that a record was used as it stands."""
+        self.say(self._reason(fact, key, record, value_words(record.value, fact)))
+
+    def not_recorded(self, fact: FactDefinition, key: FactKey, when: str) -> None:
+        """Keep the reason that nothing was said of a fact."""
+        self.say(self._reason(fact, key, None, f"not known {when}"))
+
+    def _stood_for(self, fact: FactDefinition, key: FactKey, found: Found, day: date) -> None:
+        record, stands = found.record, found.stands_for
+        assert record is not None
+        assert stands is not None
+        text = (
+            f"{self._of(fact, key)} of {days_words(record.describes)} "
+            f"stands for {written(day)}: {stands.reason}"
+        )
+        self.say(replace(self._reason(fact, key, record, ""), kind="assumption", text=text))
+
+    def _reason(
+        self, fact: FactDefinition, key: FactKey, record: Record | None, value: str
+    ) -> Reason:
+        return Reason(
+            kind="fact",
+            text=f"{self._of(fact, key)}: {value}",
+            entity=key[0],
+            subject=key[1],
+            subject_name=self.name_of(key[0], key[1]),
+            fact=fact.name,
+            value=value,
+            source=record.source if record else None,
+            describes=days_words(record.describes) if record else None,
+            known=record.known if record else None,
+            standing=record.standing if record else None,
+        )
+
+    def _of(self, fact: FactDefinition, key: FactKey) -> str:
+        name = self.name_of(key[0], key[1])
+        return f"{name}: {fact.name}" if name else fact.name
+
+    def listed(
+        self, entity: str, plural: str, things: tuple[Thing, ...], day: date, *, complete: bool
+    ) -> None:
+        """Keep the reason that a list of entities was consulted."""
+        state = "complete" if complete else "open: there may be others"
+        planned = sum(thing.planned for thing in things)
+        extra = f", {planned} of them only planned" if planned else ""
+        text = f"{plural} on {written(day)}: {len(things)}{extra}; the list is {state}"
+        self.say(Reason(kind="list", text=text, entity=entity))
+
+
+def likely_words(value: Missing, fact: FactDefinition) -> str | None:
+    """The guess shown beside a question, in words."""
+    return None if value.likely is None else scalar_words(value.likely, fact.kind)

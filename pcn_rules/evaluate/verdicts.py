@@ -1,0 +1,165 @@
+"""A duty's formula into its verdict: outcome, deciding facts, subjects, instances and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pcn_rules.evaluate.deciding import deciding
+from pcn_rules.evaluate.duties import DutyGrounding, Instance, Judged, over_time
+from pcn_rules.evaluate.life import state_of
+from pcn_rules.evaluate.possible import Possibilities
+from pcn_rules.evaluate.result import (
+    Deciding,
+    InstanceResult,
+    Outcome,
+    State,
+    SubjectResult,
+    Verdict,
+)
+from pcn_rules.evaluate.statuses import outcome_over, overall
+from pcn_rules.evaluate.timings import judged as judge
+from pcn_rules.evaluate.worlds import Formula
+from pcn_rules.evaluate.worlds_words import say_worlds
+from pcn_rules.language.model import React, Recur
+from pcn_rules.networks.model import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class DutyVerdict:
+    """What comes out for one duty; fields as in `result.ClauseResult`."""
+
+    due: date | None
+    state: State
+    outcome: Outcome
+    possible: tuple[Outcome, ...]
+    deciding: tuple[Deciding, ...]
+    minimal: bool
+    subjects: tuple[SubjectResult, ...]
+    instances: tuple[InstanceResult, ...]
+    counted: str
+
+
+def verdict_of(duty: DutyGrounding) -> DutyVerdict:
+    """Judge one duty over all completions and worlds (semantics, section 2)."""
+    judged = judge(duty)
+    root = judged.status
+    possibilities = Possibilities(root)
+    outcome, possible = overall(outcome_over(worlds[0]) for worlds in possibilities.of(root))
+    questions = duty.grounding.notes.questions
+    found: tuple[Deciding, ...] = ()
+    if outcome.verdict is Verdict.UNKNOWN:
+        found = deciding(root, questions, possibilities)
+    say_worlds(duty.grounding.notes, root, outcome)
+    return DutyVerdict(
+        due=judged.due,
+        state=state_of(duty, judged, outcome),
+        outcome=outcome,
+        possible=possible if outcome.verdict is Verdict.UNKNOWN else (),
+        deciding=found,
+        minimal=possibilities.exact,
+        subjects=_subjects(duty, judged),
+        instances=_instances(judged),
+        counted=_counted(duty, judged),
+    )
+
+
+def _possible(formula: Formula) -> tuple[Outcome, ...]:
+    behaviours = Possibilities(formula).of(formula)
+    return overall(outcome_over(worlds[0]) for worlds in behaviours)[1]
+
+
+def _has_instances(duty: DutyGrounding) -> bool:
+    match duty.duty.timing:
+        case Recur() | React():
+            return True
+        case _:
+            return False
+
+
+# --- subjects ---------------------------------------------------------------------------------
+
+
+def _subjects(duty: DutyGrounding, judged: Judged) -> tuple[SubjectResult, ...]:
+    """How each subject stands over all instances; none where the network itself is the subject."""
+    statuses: dict[Thing, list[tuple[Instance, Formula]]] = {}
+    for instance in judged.instances:
+        for subject in instance.subjects:
+            if subject.thing is not None:
+                statuses.setdefault(subject.thing, []).append((instance, subject.status))
+    repeats = _has_instances(duty)
+    return tuple(_subject(thing, found, repeats=repeats) for thing, found in statuses.items())
+
+
+def _subject(
+    thing: Thing, found: list[tuple[Instance, Formula]], *, repeats: bool
+) -> SubjectResult:
+    past = [status for instance, status in found if instance.past]
+    future = [status for instance, status in found if not instance.past]
+    possible = _possible(over_time(past, future))
+    if not repeats:
+        return SubjectResult(thing.id, thing.name, possible)
+    done, counted = _tally(past)
+    return SubjectResult(thing.id, thing.name, possible, done=done, judged=counted)
+
+
+# --- instances and counts ---------------------------------------------------------------------
+
+
+def _instances(judged: Judged) -> tuple[InstanceResult, ...]:
+    return tuple(
+        InstanceResult(
+            label=instance.label,
+            first=instance.first,
+            due=instance.due,
+            past=instance.past,
+            possible=_possible(instance.status),
+            missed=tuple(
+                subject.thing.name
+                for subject in instance.subjects
+                if subject.thing is not None and _is(subject.status, Verdict.IMPOSSIBLE)
+            ),
+        )
+        for instance in judged.instances
+    )
+
+
+def _is(status: Formula, verdict: Verdict) -> bool:
+    return {outcome.verdict for outcome in _possible(status)} == {verdict}
+
+
+def _tally(past: Iterable[Formula]) -> tuple[int, int]:
+    """How many were certainly done, of how many that count; what is excused leaves the count."""
+    possible = [{outcome.verdict for outcome in _possible(status)} for status in past]
+    counted = [verdicts for verdicts in possible if verdicts != {Verdict.NOT_APPLICABLE}]
+    return sum(verdicts == {Verdict.MET} for verdicts in counted), len(counted)
+
+
+def _counted(duty: DutyGrounding, judged: Judged) -> str:
+    """Past instances in words, such as `23 of 24 weeks`; the homes behind are added."""
+    if not _has_instances(duty):
+        return ""
+    past = [instance for instance in judged.instances if instance.past]
+    done, counted = _tally(instance.status for instance in past)
+    if not counted:
+        return ""
+    words = f"{done} of {counted} {_occasions(duty, counted)}"
+    unsure = sum(
+        len({outcome.verdict for outcome in _possible(instance.status)}) > 1 for instance in past
+    )
+    if unsure:
+        words += f", {unsure} not known"
+    return words
+
+
+def _occasions(duty: DutyGrounding, count: int) -> str:
+    match duty.duty.timing:
+        case Recur(count=1, unit=unit):
+            return unit if count == 1 else f"{unit}s"
+        case React(events=(event,)):
+            return event if count == 1 else f"{event}s"
+        case React():
+            return "occasion" if count == 1 else "occasions"
+        case _:
+            return "period" if count == 1 else "periods"
