@@ -293,6 +293,7 @@ class ExceptionOfText:
     instead: Expression | None
     clause: str
     words: str
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

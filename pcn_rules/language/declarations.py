@@ -1,0 +1,95 @@
+"""Read what measures and phrases mean on their own, so that a fault is told once, at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from pcn_rules.language import meaning, model
+from pcn_rules.language.expressions import read, read_truth
+from pcn_rules.language.faults import key
+from pcn_rules.language.names import read_measure
+from pcn_rules.language.scope import Context, Scope, Typed
+from pcn_rules.language.symbols import phrase_in_words
+from pcn_rules.language.vocabulary import blank_unit
+
+
+def read_measures(context: Context) -> None:
+    """Read every measure, in the scope of the network; one at fault is left out from then on."""
+    for entry in context.symbols.measures.entries.values():
+        read_measure(entry.value, entry.value, Scope(), context, read)
+
+
+def check_phrases(context: Context) -> None:
+    """Mark the phrases whose meaning is at fault, and report each fault where it is declared.
+
+    A phrase may be meant for the network or for each entity of some kind: it is sound if it can
+    be read for one of them. The second round leaves out what only follows from another's fault.
+    """
+    phrases = tuple(entry.value for entry in context.symbols.phrases.entries.values())
+    for phrase in phrases:
+        if not all(_readable(part, phrase, context) for part in _parts(phrase)):
+            context.unsound.add(phrase.words)
+    for phrase in phrases:
+        if phrase.words in context.unsound:
+            for part in _parts(phrase):
+                _report(part, phrase, context)
+
+
+def _parts(phrase: model.PhraseDeclaration) -> Iterator[model.Expression]:
+    for part in (phrase.meaning, phrase.shown_by):
+        if part is not None:
+            yield part
+
+
+def _readable(part: model.Expression, phrase: model.PhraseDeclaration, context: Context) -> bool:
+    base = _base(phrase, context)
+    return any(
+        read_truth(part, scope, context.trial()) is not None for scope in scopes(base, context)
+    )
+
+
+def _report(part: model.Expression, phrase: model.PhraseDeclaration, context: Context) -> None:
+    read_in_any_scope(part, _base(phrase, context), context)
+
+
+def _base(phrase: model.PhraseDeclaration, context: Context) -> Scope:
+    """The scope of a phrase before anyone uses it: blanks of their units, amounts not known."""
+    blanks: dict[str, Typed] = {}
+    for word in phrase.words:
+        match word:
+            case model.Blank(name=name, unit=written):
+                named = blank_unit(written, context.symbols)
+                assert named is not None
+                constant = meaning.Constant(Fraction(1), named.unit)
+                blanks[key(name)] = Typed(constant, "open", named.unit)
+            case str():
+                pass
+    return Scope(blanks=blanks).reads(f"phrase {phrase_in_words(phrase.words)}")
+
+
+def scopes(base: Scope, context: Context) -> Iterator[Scope]:
+    """The network's scope, then that of each kind of entity."""
+    yield base
+    for entry in context.symbols.entities.entries.values():
+        yield replace(base, entity=entry.value, attests=entry.value.name)
+
+
+def read_in_any_scope(
+    expression: model.Expression, base: Scope, context: Context
+) -> meaning.Expression | None:
+    """A yes or no read where it fits best; faults only where it fits nowhere.
+
+    It is for what stands where the scope is not known, because something else is at fault.
+    """
+    trials: list[Context] = []
+    for scope in scopes(base, context):
+        trial = context.trial()
+        found = read_truth(expression, scope, trial)
+        if not trial.faults.found:
+            return found
+        trials.append(trial)
+    best = min(trials, key=lambda trial: len(trial.faults.found))
+    context.faults.found.extend(best.faults.found)
+    return None

@@ -1,0 +1,211 @@
+"""Look names up where they stand: blanks, facts, measures, phrases, innermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from pcn_rules.diagnostics import Related
+from pcn_rules.language import meaning, model
+from pcn_rules.language.faults import Faults, did_you_mean, key, spoken
+from pcn_rules.language.scope import Context, Scope, Typed
+from pcn_rules.language.symbols import phrase_in_words, phrase_key, unit_in_words
+
+Read = Callable[[model.Expression, Scope, Context], Typed | None]
+
+
+def read_name(node: model.Name, scope: Scope, context: Context, read: Read) -> Typed | None:
+    """What a name stands for: a blank, a fact, a measure, or a phrase without blanks.
+
+    Reports a name that is unknown here (E150), a series without a period (E174), circles (E161).
+    """
+    blank = scope.blanks.get(key(node.text))
+    if blank is not None:
+        return blank
+    fact = _fact(node.text, scope, context)
+    if fact is not None:
+        return _fact_value(fact, node, context.faults)
+    measure = context.symbols.measures.get(node.text)
+    if measure is not None:
+        return read_measure(measure, node, scope, context, read)
+    phrase = context.symbols.plain.get(phrase_key(node.text))
+    if phrase is not None:
+        words = phrase_in_words(phrase.words)
+        return read_phrase(phrase, words, {}, node, scope=scope, context=context, read=read)
+    _unknown(node, scope, context)
+    return None
+
+
+def _fact(name: str, scope: Scope, context: Context) -> meaning.FactDefinition | None:
+    inner = scope.entity.facts.get(name) if scope.entity else None
+    return inner or context.symbols.facts.get(name)
+
+
+def _fact_value(fact: meaning.FactDefinition, node: model.Node, faults: Faults) -> Typed | None:
+    value = meaning.FactValue(fact)
+    match fact.kind:
+        case meaning.YesNoKind():
+            return Typed(value, "truth")
+        case meaning.NumberKind(unit=unit):
+            return Typed(value, "amount", unit)
+        case meaning.DateKind():
+            return Typed(value, "day")
+        case meaning.SeriesKind():
+            faults.add(
+                "E174",
+                node,
+                f"`{spoken(node)}` is on a day, and it is not said over which days it is added up",
+                help=f"write `{spoken(node)} in each period`",
+            )
+            return None
+
+
+def read_series(node: model.InEachPeriod, scope: Scope, context: Context) -> Typed | None:
+    """A dated series added up over one period; what is no series is a fault (E173)."""
+    name = node.operand
+    fact = _fact(name.text, scope, context)
+    match fact:
+        case meaning.FactDefinition(kind=meaning.SeriesKind(unit=unit)):
+            return Typed(meaning.PeriodTotal(fact), "amount", unit)
+        case None if context.symbols.measures.get(name.text) is None:
+            _unknown(name, scope, context)
+        case _:
+            context.faults.add(
+                "E173",
+                node,
+                f"`{spoken(name)}` is not on a day, so it cannot be added up in each period",
+                help="leave out `in each period`, or declare the fact with `on a day`",
+            )
+    return None
+
+
+def read_measure(
+    measure: model.MeasureDeclaration,
+    node: model.Node,
+    scope: Scope,
+    context: Context,
+    read: Read,
+) -> Typed | None:
+    """A measure under its name, read once: its unit must be the one declared (E208)."""
+    name = key(measure.name)
+    if name in context.measures:
+        return context.measures[name]
+    if f"measure {name}" in scope.reading:
+        _circle(measure.name, node, context.faults)
+        return None
+    typed = read(measure.meaning, scope.of_network().reads(f"measure {name}"), context)
+    made = None if typed is None else _declared_as(measure, typed, context)
+    context.measures[name] = made
+    return made
+
+
+def _declared_as(measure: model.MeasureDeclaration, typed: Typed, context: Context) -> Typed | None:
+    declared = context.symbols.unit(measure.unit)
+    if declared is None:
+        return None
+    if typed.sort != "amount" or typed.unit != declared.unit:
+        what = unit_in_words(typed.unit) if typed.sort == "amount" else f"a {_SORTS[typed.sort]}"
+        context.faults.add(
+            "E208",
+            measure.meaning,
+            f"the measure `{measure.name}` is declared in {measure.unit}, "
+            f"but `{spoken(measure.meaning)}` is {what}",
+        )
+        return None
+    named = meaning.Named(measure.name, typed.unit, typed.expression)
+    return Typed(named, "amount", typed.unit)
+
+
+_SORTS = {"truth": "yes or no", "day": "date", "range": "range", "open": "range"}
+
+
+def _circle(name: str, node: model.Node, faults: Faults) -> None:
+    faults.add(
+        "E161",
+        node,
+        f"`{name}` is used to say what `{name}` means",
+        help="say what it means in terms of facts",
+    )
+
+
+def read_phrase(
+    phrase: model.PhraseDeclaration,
+    words: str,
+    blanks: Mapping[str, Typed],
+    node: model.Node,
+    *,
+    scope: Scope,
+    context: Context,
+    read: Read,
+) -> Typed | None:
+    """What a phrase means in a scope, its blanks filled; an attested one is a fact of its own.
+
+    `words` are the phrase with its blanks filled as written. Reports a phrase that speaks of
+    what is not known here (E162); one that is at fault itself is reported where it is declared.
+    """
+    if phrase.meaning is None:
+        entity = scope.attests
+        fact = meaning.FactDefinition(entity, words, meaning.YesNoKind(), attested=True)
+        context.attested[fact] = None
+        return Typed(meaning.FactValue(fact), "truth")
+    if context.is_unsound(phrase):
+        return None
+    name = f"phrase {phrase_in_words(phrase.words)}"
+    if name in scope.reading:
+        _circle(words, node, context.faults)
+        return None
+    return _fitting(phrase.meaning, replace(scope, blanks=blanks).reads(name), node, context, read)
+
+
+def _fitting(
+    expression: model.Expression, scope: Scope, node: model.Node, context: Context, read: Read
+) -> Typed | None:
+    """An expression of the vocabulary read where a clause uses it, which is to blame (E162)."""
+    trial = context.trial()
+    typed = read(expression, scope, trial)
+    if typed is not None:
+        context.accept(trial)
+        return typed
+    for fault in trial.faults.sorted()[:1]:
+        if fault.code == "E161":  # a circle is the vocabulary's own fault, whoever comes upon it
+            context.faults.found.append(fault)
+            break
+        about = f"each {scope.entity.name}" if scope.entity else "the network as one"
+        context.faults.add(
+            "E162",
+            node,
+            f"`{spoken(node)}` does not fit a duty about {about}: {fault.message}",
+            help="say what it is owed for, as in `for each care home`",
+            related=(Related(fault.span, "what the vocabulary says of it"),),
+        )
+    return None
+
+
+def _unknown(node: model.Name, scope: Scope, context: Context) -> None:
+    owners = [
+        known.value.name
+        for known in context.symbols.entities.entries.values()
+        if known.value.facts.get(node.text) is not None
+    ]
+    if owners:
+        remedy = f"it is a fact of `{owners[0]}`: say of which, as in `every {owners[0]} has ...`"
+    else:
+        remedy = did_you_mean(node.text, _names(scope, context)) or (
+            "declare it in the vocabulary, as a `fact` or a `phrase`"
+        )
+    here = f" of `{scope.entity.name}` or" if scope.entity else ""
+    context.faults.add(
+        "E150", node, f"`{spoken(node)}` is not a fact{here} of the network", help=remedy
+    )
+
+
+def _names(scope: Scope, context: Context) -> Iterator[tuple[str, model.Node | None]]:
+    symbols = context.symbols
+    if scope.entity is not None:
+        yield from scope.entity.facts.names()
+    yield from symbols.facts.names()
+    yield from symbols.measures.names()
+    for blank in scope.blanks:
+        yield blank, None
+    for phrase in symbols.plain.values():
+        yield phrase_in_words(phrase.words), phrase

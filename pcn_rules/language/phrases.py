@@ -1,0 +1,227 @@
+"""Match the words of an action with a phrase of the vocabulary, and fill its blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pcn_rules.diagnostics import Related
+from pcn_rules.language.faults import did_you_mean, key, one_line, span_of
+from pcn_rules.language.model import Amount, Blank, Node, PhraseDeclaration
+from pcn_rules.language.quantities import Word, fitted, read_amount, read_quantity
+from pcn_rules.language.scope import Context, Typed
+from pcn_rules.language.symbols import phrase_in_words, unit_in_words
+from pcn_rules.language.vocabulary import blank_unit
+from pcn_rules.values.units import NUMBER, Unit
+
+_WORD = re.compile(r"#[^\n]*|[^\s#]+")
+
+Arguments = tuple[tuple[Blank, tuple[Word, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A phrase with its blanks filled: `words` as filled, `blanks` by the key of their name."""
+
+    phrase: PhraseDeclaration
+    words: str
+    blanks: dict[str, Typed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    phrase: PhraseDeclaration
+    arguments: Arguments
+    literals: int
+
+    @property
+    def filled(self) -> str:
+        """The words of the phrase with its blanks filled as written."""
+        taken = iter(self.arguments)
+        parts: list[str] = []
+        for word in self.phrase.words:
+            match word:
+                case Blank():
+                    parts.extend(w.text for w in next(taken)[1])
+                case str():
+                    parts.append(word)
+        return " ".join(" ".join(parts).split()).replace(" ,", ",")
+
+
+def match_phrase(text: str, place: Node, context: Context) -> Matched | None:
+    """The phrase that the words of an action are, with its blanks filled.
+
+    Reports words that no phrase has (E103), two phrases that fit equally well (E158), and a blank
+    filled with an amount of another unit (E203, E204).
+    """
+    words = words_of(text, place)
+    candidates = [
+        c for p in context.symbols.phrases.entries.values() for c in _fits(p.value, words)
+    ]
+    if not candidates:
+        _unknown(text, place, context)
+        return None
+    return _best(candidates, place, context)
+
+
+def _best(candidates: list[_Candidate], place: Node, context: Context) -> Matched | None:
+    candidates.sort(key=lambda c: (-c.literals, phrase_in_words(c.phrase.words)))
+    fitting: list[tuple[_Candidate, dict[str, Typed]]] = []
+    for candidate in candidates:
+        blanks = _fill(candidate, context.trial())
+        if blanks is not None:
+            fitting.append((candidate, blanks))
+    if not fitting:
+        _fill(candidates[0], context)
+        return None
+    best, blanks = fitting[0]
+    rivals = [c for c, _ in fitting if c.literals == best.literals and c.phrase != best.phrase]
+    if rivals:
+        _ambiguous(best.phrase, rivals[0].phrase, place, context)
+        return None
+    return Matched(best.phrase, best.filled, blanks)
+
+
+def words_of(text: str, place: Node) -> tuple[Word, ...]:
+    """The words of a text, each with where it stands in the node it was read from.
+
+    What else the node holds (`aim to`, comments) is left out.
+    """
+    texts = text.split()
+    if place.span is None:
+        return tuple(Word(word, None) for word in texts)
+    source, start = place.span.source, place.span.start
+    found = [
+        Word(w.group(), source.span(start + w.start(), start + w.end()))
+        for w in _WORD.finditer(place.span.text)
+        if not w.group().startswith("#")
+    ]
+    for first in range(len(found) - len(texts) + 1):
+        run = found[first : first + len(texts)]
+        if [word.text for word in run] == texts:
+            return tuple(run)
+    return tuple(Word(word, place.span) for word in texts)
+
+
+# --- fitting ----------------------------------------------------------------------------------
+
+
+def _fits(phrase: PhraseDeclaration, words: tuple[Word, ...]) -> Iterator[_Candidate]:
+    pattern = tuple(_pattern(phrase.words))
+    for arguments in _ways(pattern, words):
+        yield _Candidate(phrase, arguments, len(pattern) - len(arguments))
+
+
+def _pattern(parts: tuple[str | Blank, ...]) -> Iterator[str | Blank]:
+    for part in parts:
+        match part:
+            case Blank():
+                yield part
+            case str():
+                yield from (word for word in _plain(part).split() if word)
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.rstrip(",") for word in key(text).split())
+
+
+def _ways(pattern: tuple[str | Blank, ...], words: tuple[Word, ...]) -> Iterator[Arguments]:
+    """Every way some words can be the words of a phrase, the shortest arguments first."""
+    if not pattern:
+        if not words:
+            yield ()
+        return
+    match pattern[0]:
+        case str() as literal:
+            if words and _plain(words[0].text) == literal:
+                yield from _ways(pattern[1:], words[1:])
+        case Blank() as blank:
+            for taken in range(1, len(words) + 1):
+                if read_quantity(words[:taken]) is None:
+                    return
+                for rest in _ways(pattern[1:], words[taken:]):
+                    yield ((blank, words[:taken]), *rest)
+
+
+def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:
+    filled: dict[str, Typed] = {}
+    for blank, words in candidate.arguments:
+        amount = read_quantity(words)
+        if amount is None:
+            return None
+        typed = read_amount(amount, context)
+        if typed is not None:
+            typed = _of_unit(typed, blank, amount, context)
+        if typed is not None:
+            filled[key(blank.name)] = typed
+    return filled if len(filled) == len(candidate.arguments) else None
+
+
+def _of_unit(typed: Typed, blank: Blank, amount: Amount, context: Context) -> Typed | None:
+    """An argument in the unit of its blank; a bare number counts what the blank counts."""
+    named = blank_unit(blank.unit, context.symbols)
+    if named is None:
+        return None
+    typed = fitted(typed, named.unit)
+    if typed.unit == named.unit:
+        return typed
+    written = one_line(span_of(amount).text) or "it"
+    if typed.unit == NUMBER and amount.unit is None:
+        context.faults.add(
+            "E204",
+            amount,
+            f"`{written}` does not say of what, where {_wanted(blank, named.unit)} is needed",
+            help=f"write the unit after it, as in `{written} {_example(named.unit)}`",
+        )
+    else:
+        context.faults.add(
+            "E203",
+            amount,
+            f"`{written}` is in {unit_in_words(typed.unit)}, "
+            f"where {_wanted(blank, named.unit)} is needed",
+        )
+    return None
+
+
+def _wanted(blank: Blank, unit: Unit) -> str:
+    return f"a number of {unit}" if unit != NUMBER else f"a {blank.unit}"
+
+
+def _example(unit: Unit) -> str:
+    return str(unit)
+
+
+# --- faults -----------------------------------------------------------------------------------
+
+
+def _unknown(text: str, place: Node, context: Context) -> None:
+    known = [
+        (phrase_in_words(entry.value.words), entry.place)
+        for entry in context.symbols.phrases.entries.values()
+    ]
+    words = words_of(text, place)
+    first, last = words[0].span, words[-1].span
+    exact = first.source.span(first.start, last.end) if first and last else place
+    context.faults.add(
+        "E103",
+        exact,
+        f"no meaning for the phrase `{text}`",
+        help=did_you_mean(text, known)
+        or f'declare it in the vocabulary: `phrase "{text}"`, and what it means or `attested`',
+    )
+
+
+def _ambiguous(
+    one: PhraseDeclaration, other: PhraseDeclaration, place: Node, context: Context
+) -> None:
+    first, second = phrase_in_words(one.words), phrase_in_words(other.words)
+    context.faults.add(
+        "E158",
+        place,
+        f"the words fit two phrases, `{first}` and `{second}`",
+        help="change the words of one of them",
+        related=tuple(
+            Related(span_of(phrase), "declared here") for phrase in (one, other) if phrase.span
+        ),
+    )

@@ -1,0 +1,84 @@
+"""Hold what a name may mean at one place, and what has been made of names so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal as OneOf
+
+from pcn_rules.language import meaning
+from pcn_rules.language.faults import Faults
+from pcn_rules.language.model import PhraseDeclaration
+from pcn_rules.language.symbols import EntityEntry, Symbols
+from pcn_rules.values.units import NUMBER, Unit
+
+Sort = OneOf["truth", "amount", "range", "day", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A resolved expression and what it comes to.
+
+    `open` is a blank whose argument is not known yet: an amount or a range. A `bare` amount is a
+    number of whatever it is compared with, as in `beds >= 10`.
+    """
+
+    expression: meaning.Expression
+    sort: Sort
+    unit: Unit = NUMBER
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What names mean at one place.
+
+    Facts of `entity` come first, then those of the network. `attests` is the entity that an
+    attested phrase is about here. `reading` holds the phrases and measures being read, so that
+    one that means itself is found out.
+    """
+
+    entity: EntityEntry | None = None
+    attests: str | None = None
+    blanks: Mapping[str, Typed] = field(default_factory=dict)
+    reading: tuple[str, ...] = ()
+
+    def inside(self, entity: EntityEntry) -> Scope:
+        """The scope of each entity of a kind."""
+        return replace(self, entity=entity, attests=entity.name)
+
+    def of_network(self) -> Scope:
+        """The scope of the network itself, where measures are read."""
+        return Scope(reading=self.reading)
+
+    def reads(self, name: str) -> Scope:
+        """The scope while a phrase or measure is being read."""
+        return replace(self, reading=(*self.reading, name))
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known of the vocabulary, and what came of reading it.
+
+    `attested` collects the facts that attested phrases made; `measures` those read already (None:
+    at fault); `unsound` the phrases whose own meaning is at fault, by their words.
+    """
+
+    symbols: Symbols
+    faults: Faults
+    attested: dict[meaning.FactDefinition, None] = field(default_factory=dict)
+    measures: dict[str, Typed | None] = field(default_factory=dict)
+    unsound: set[tuple[object, ...]] = field(default_factory=set)
+
+    def trial(self) -> Context:
+        """The same knowledge with faults and facts of its own, to see whether something fits."""
+        return Context(self.symbols, Faults(), measures=dict(self.measures), unsound=self.unsound)
+
+    def accept(self, trial: Context) -> None:
+        """Take over what a trial made."""
+        self.faults.found.extend(trial.faults.found)
+        self.attested.update(trial.attested)
+
+    def is_unsound(self, phrase: PhraseDeclaration) -> bool:
+        """Whether a phrase is at fault itself, which is reported once where it is declared."""
+        return phrase.words in self.unsound

@@ -1,0 +1,211 @@
+"""Keep what a vocabulary declares under the names a reader may use for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from pcn_rules.diagnostics import Related
+from pcn_rules.language import meaning
+from pcn_rules.language.faults import Faults, key, span_of, words_within
+from pcn_rules.language.model import (
+    Blank,
+    EntityDeclaration,
+    MeasureDeclaration,
+    Node,
+    PhraseDeclaration,
+)
+from pcn_rules.values.units import BUILT_IN, NUMBER, Unit, UnitName
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[T]):
+    """A declared thing: its name as declared, where, and what it is."""
+
+    name: str
+    place: Node | None
+    value: T
+
+
+@dataclass(slots=True)
+class Table(Generic[T]):
+    """Declared things of one kind by name; `noun` is what a reader calls that kind."""
+
+    noun: str
+    entries: dict[str, Known[T]] = field(default_factory=dict)
+
+    def get(self, name: str) -> T | None:
+        """What a name stands for, whatever its case and white space; None where nothing."""
+        found = self.entries.get(key(name))
+        return found.value if found else None
+
+    def names(self) -> Iterator[tuple[str, Node | None]]:
+        """Every name with where it is declared."""
+        for known in self.entries.values():
+            yield known.name, known.place
+
+    def declare(self, name: str, place: Node, value: T, faults: Faults) -> None:
+        """Add a name, or note that it is declared already (E159)."""
+        before = self.entries.get(key(name))
+        if before is None:
+            self.entries[key(name)] = Known(name, place, value)
+            return
+        related = (Related(span_of(before.place), "declared here"),) if before.place else ()
+        faults.add(
+            "E159",
+            words_within(place, name),
+            f"the {self.noun} `{name}` is declared twice",
+            help="give one of them another name, or leave it out",
+            related=related,
+        )
+
+
+@dataclass(slots=True)
+class EntityEntry:
+    """An entity with its facts by name, as they are being declared."""
+
+    declaration: EntityDeclaration
+    name: str
+    plural: str
+    facts: Table[meaning.FactDefinition]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor; `group` is the entities it stands for where it is each of a kind."""
+
+    actor: meaning.Actor
+    group: meaning.Group | None
+
+
+@dataclass(slots=True)
+class Symbols:
+    """Everything the vocabularies declare."""
+
+    units: Table[UnitName] = field(default_factory=lambda: Table("unit"))
+    entities: Table[EntityEntry] = field(default_factory=lambda: Table("entity"))
+    forms: dict[str, EntityEntry] = field(default_factory=dict)
+    facts: Table[meaning.FactDefinition] = field(default_factory=lambda: Table("fact"))
+    measures: Table[MeasureDeclaration] = field(default_factory=lambda: Table("measure"))
+    actors: Table[ActorEntry] = field(default_factory=lambda: Table("actor"))
+    roles: Table[str] = field(default_factory=lambda: Table("role"))
+    phrases: Table[PhraseDeclaration] = field(default_factory=lambda: Table("phrase"))
+    plain: dict[str, PhraseDeclaration] = field(default_factory=dict)
+    """The phrases without blanks, which may be named in expressions, by `phrase_key`."""
+
+    def unit(self, written: str) -> UnitName | None:
+        """The unit that a written name stands for, `per` and all; None where it is unknown."""
+        return self._plain_unit(written) or self._rate(written)
+
+    def counted(self, written: str) -> UnitName | None:
+        """The unit after a `per`: a unit, a group of entities, or what a measure counts in."""
+        found = self._plain_unit(written)
+        if found is not None:
+            return found
+        entry = self.group_noun(written)
+        if entry is not None:
+            return entity_unit(entry)
+        measure = self.measures.get(written)
+        if measure is not None:
+            return self.unit(measure.unit)
+        fact = self.facts.get(written)
+        match fact:
+            case meaning.FactDefinition(kind=meaning.NumberKind(unit=unit, factor=factor)):
+                return UnitName(written, unit, factor)
+            case _:
+                return None
+
+    def group_noun(self, text: str) -> EntityEntry | None:
+        """The entity that some words end with, singular or plural: `aligned care homes`."""
+        words = text.split()
+        for start in range(len(words)):
+            entry = self.forms.get(key(" ".join(words[start:])))
+            if entry is not None:
+                return entry
+        return None
+
+    def _plain_unit(self, written: str) -> UnitName | None:
+        found = self.units.get(written)
+        if found is not None:
+            return found
+        entry = self.forms.get(key(written))
+        return entity_unit(entry) if entry else None
+
+    def _rate(self, written: str) -> UnitName | None:
+        numerator, *below = key(written).split(" per ")
+        if not below:
+            return None
+        top = self._plain_unit(numerator)
+        if top is None:
+            return None
+        unit, factor = top.unit, top.factor
+        for part in below:
+            amount, name = leading_amount(part)
+            bottom = self.counted(name)
+            if bottom is None or amount == 0:
+                return None
+            unit, factor = unit / bottom.unit, factor / (amount * bottom.factor)
+        return UnitName(written, unit, factor)
+
+
+def leading_amount(words: str) -> tuple[Fraction, str]:
+    """`1,000 weighted patients` as 1,000 and the rest; 1 where no number is written."""
+    first, _, rest = words.partition(" ")
+    digits = first.replace(",", "")
+    if rest and digits.isdigit():
+        return Fraction(digits), rest
+    return Fraction(1), words
+
+
+def entity_unit(entry: EntityEntry) -> UnitName:
+    """Entities of a kind as a unit to count in: `26 care homes`."""
+    return UnitName(entry.plural, Unit(((entry.plural, 1),)), whole=True)
+
+
+def built_in_units() -> Table[UnitName]:
+    """The units that mean the same in every contract, by name."""
+    table: Table[UnitName] = Table("unit")
+    for unit in BUILT_IN:
+        table.entries[key(unit.name)] = Known(unit.name, None, unit)
+    return table
+
+
+def plural_of(name: str) -> str:
+    """The regular plural of a name: `practice`, `practices`; `nursing body`, `nursing bodies`."""
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    if name.endswith(("s", "x", "ch", "sh")):
+        return f"{name}es"
+    return f"{name}s"
+
+
+def singulars_of(name: str) -> tuple[str, ...]:
+    """The names whose regular plural a name is: `beds`, `bed`; `bodies`, `body`."""
+    stems = (name[:-1], name[:-2], f"{name[:-3]}y")
+    return tuple(stem for stem in stems if stem and plural_of(stem) == name)
+
+
+def unit_in_words(unit: Unit) -> str:
+    """A unit as a reader would call it."""
+    return "a plain number" if unit == NUMBER else str(unit)
+
+
+def phrase_in_words(words: tuple[str | Blank, ...]) -> str:
+    """A phrase as its declaration writes it, blanks and all."""
+    parts: list[str] = []
+    for word in words:
+        match word:
+            case Blank(name=name, unit=unit):
+                parts.append(f"({name})" if key(name) == key(unit) else f"({name}: {unit})")
+            case str():
+                parts.append(word.strip())
+    return " ".join(" ".join(parts).split()).replace(" ,", ",")
+
+
+def phrase_key(text: str) -> str:
+    """What two spellings of a phrase have in common: case, white space, commas do not matter."""
+    return " ".join(word.rstrip(",") for word in text.casefold().split())

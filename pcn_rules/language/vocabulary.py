@@ -1,0 +1,217 @@
+"""Turn vocabulary files into symbols: what every declared word is, before any phrase is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pcn_rules.language import meaning
+from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
+from pcn_rules.language.groups import read_group_words
+from pcn_rules.language.model import (
+    ActorDeclaration,
+    ADate,
+    Blank,
+    EntityDeclaration,
+    FactDeclaration,
+    Measured,
+    MeasureDeclaration,
+    Node,
+    PhraseDeclaration,
+    RoleDeclaration,
+    UnitDeclaration,
+    VocabularyFile,
+    VocabularyItem,
+    YesOrNo,
+)
+from pcn_rules.language.symbols import (
+    ActorEntry,
+    EntityEntry,
+    Known,
+    Symbols,
+    Table,
+    built_in_units,
+    phrase_in_words,
+    phrase_key,
+    plural_of,
+    singulars_of,
+)
+from pcn_rules.values.units import Unit, UnitName
+
+_RESERVED = re.compile(
+    r"\b(and|or|not|has|have|where|over|within|rounded|every|some|to"
+    r"|in each period|number of|sum of)\b",
+    re.IGNORECASE,
+)
+"""Words that end a name in an expression: a name that held one could never be read whole."""
+
+_BLANK_UNITS = {"time": "minutes", "money": "£", "percentage": "%"}
+"""What a blank may be called by what it measures, and a unit of it."""
+
+
+def read_vocabulary(files: tuple[VocabularyFile, ...], faults: Faults) -> Symbols:
+    """Everything the vocabularies declare, whatever the order in which they declare it.
+
+    Reports names declared twice, names that hold a reserved word, and unknown units and entities.
+    """
+    symbols = Symbols(units=built_in_units())
+    items = tuple(item for file in files for item in file.items)
+    for item in items:
+        _declare_unit_or_entity(item, symbols, faults)
+    for item in items:
+        _declare_facts(item, symbols, faults)
+    for item in items:
+        _declare_others(item, symbols, faults)
+    return symbols
+
+
+def _declare_unit_or_entity(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
+    match item:
+        case UnitDeclaration(name=name, whole=whole):
+            _check_name(name, item, faults)
+            unit = UnitName(name, Unit(((name, 1),)), whole=whole)
+            symbols.units.declare(name, item, unit, faults)
+            for singular in singulars_of(name):
+                symbols.units.entries.setdefault(key(singular), Known(name, item, unit))
+        case EntityDeclaration(name=name):
+            _check_name(name, item, faults)
+            plural = item.plural or plural_of(name)
+            entry = EntityEntry(item, name, plural, Table("fact"))
+            symbols.entities.declare(name, item, entry, faults)
+            symbols.forms.setdefault(key(name), entry)
+            symbols.forms.setdefault(key(plural), entry)
+        case _:
+            pass
+
+
+def _declare_facts(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
+    match item:
+        case EntityDeclaration(name=name, facts=facts):
+            entry = symbols.entities.get(name)
+            if entry is None or entry.declaration is not item:
+                return
+            for fact in facts:
+                _declare_fact(fact, entry.facts, name, symbols, faults)
+        case FactDeclaration():
+            _declare_fact(item, symbols.facts, None, symbols, faults)
+        case _:
+            pass
+
+
+def _declare_fact(
+    fact: FactDeclaration,
+    table: Table[meaning.FactDefinition],
+    entity: str | None,
+    symbols: Symbols,
+    faults: Faults,
+) -> None:
+    _check_name(fact.name, fact, faults)
+    kind = _kind(fact, symbols, faults)
+    if kind is not None:
+        definition = meaning.FactDefinition(entity, fact.name, kind)
+        table.declare(fact.name, fact, definition, faults)
+
+
+def _kind(fact: FactDeclaration, symbols: Symbols, faults: Faults) -> meaning.Kind | None:
+    match fact.kind:
+        case YesOrNo():
+            return meaning.YesNoKind()
+        case ADate():
+            return meaning.DateKind()
+        case Measured(unit=written, on_a_day=on_a_day):
+            unit = _known_unit(written, fact, symbols, faults)
+            if unit is None:
+                return None
+            make = meaning.SeriesKind if on_a_day else meaning.NumberKind
+            return make(unit.unit, unit.whole, written, unit.factor)
+
+
+def _known_unit(written: str, place: Node, symbols: Symbols, faults: Faults) -> UnitName | None:
+    unit = symbols.unit(written)
+    if unit is None:
+        unknown_unit(written, place, symbols, faults)
+    return unit
+
+
+def unknown_unit(written: str, place: Node, symbols: Symbols, faults: Faults) -> None:
+    """Note a unit that nobody declared (E152), with the nearest known ones."""
+    faults.add(
+        "E152",
+        words_within(place, written),
+        f"`{written}` is not a unit",
+        help=did_you_mean(written, _units(symbols))
+        or f"declare it in the vocabulary: `unit {written}`",
+    )
+
+
+def _units(symbols: Symbols) -> Iterator[tuple[str, Node | None]]:
+    yield from symbols.units.names()
+    for entry in symbols.entities.entries.values():
+        yield entry.value.plural, entry.place
+
+
+def _declare_others(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
+    match item:
+        case MeasureDeclaration(name=name, unit=unit):
+            _check_name(name, item, faults)
+            if _known_unit(unit, item, symbols, faults) is not None:
+                symbols.measures.declare(name, item, item, faults)
+        case RoleDeclaration(name=name):
+            symbols.roles.declare(name, item, name, faults)
+        case ActorDeclaration():
+            _declare_actor(item, symbols, faults)
+        case PhraseDeclaration():
+            _declare_phrase(item, symbols, faults)
+        case _:
+            pass
+
+
+def _declare_actor(item: ActorDeclaration, symbols: Symbols, faults: Faults) -> None:
+    group = None
+    if item.entity is not None:
+        found = read_group_words(item.entity, item, symbols, faults)
+        if found is None:
+            return
+        group = found
+    elif item.role == "each":
+        faults.add("E163", item, f"`each` of what is `{item.name}`", help="name an entity")
+        return
+    actor = meaning.Actor(item.name, item.role, group.entity if group else None)
+    symbols.actors.declare(item.name, item, ActorEntry(actor, group), faults)
+
+
+def _declare_phrase(item: PhraseDeclaration, symbols: Symbols, faults: Faults) -> None:
+    blanks: Table[str] = Table("blank")
+    sound = True
+    for word in item.words:
+        match word:
+            case Blank(name=name, unit=unit):
+                _check_name(name, item, faults)
+                blanks.declare(name, item, name, faults)
+                if blank_unit(unit, symbols) is None:
+                    unknown_unit(unit, item, symbols, faults)
+                    sound = False
+            case str():
+                pass
+    if not sound:
+        return
+    words = phrase_in_words(item.words)
+    symbols.phrases.declare(words, item, item, faults)
+    if not blanks.entries:
+        symbols.plain.setdefault(phrase_key(words), item)
+
+
+def blank_unit(written: str, symbols: Symbols) -> UnitName | None:
+    """The unit of a blank: any unit, or `time`, `money`, `percentage`, `number`."""
+    return symbols.unit(_BLANK_UNITS.get(key(written), written))
+
+
+def _check_name(name: str, place: Node, faults: Faults) -> None:
+    reserved = _RESERVED.search(name)
+    if reserved is not None:
+        faults.add(
+            "E160",
+            words_within(place, name),
+            f"the name `{name}` holds `{reserved.group()}`, a word with a meaning of its own",
+            help="choose a name without it",
+        )
