@@ -67,7 +67,9 @@ def possible_truths(
     found: set[Behaviour] = set()
     for offsets in options:
         found.update(_behaviours(reach, sign, offsets, inequality.relation))
-    return frozenset(found), reach.exact
+    # Between its ends a world may skip the very amount that an equality asks for.
+    skips = inequality.relation == "=" and any(o.least < o.most for one in options for o in one)
+    return frozenset(found), reach.exact and not skips
 
 
 def _bounded(amounts: list[Amount], relation: Relation) -> frozenset[Behaviour]:

@@ -195,7 +195,7 @@ def _listed(variable: Variable) -> bool:
         case Choices():
             return True
         case Spread(low=low, high=high, whole=whole):
-            return whole and high is not None and high - low <= 64 and variable.sort == "missing"
+            return whole and high is not None and high - low <= 64
 
 
 def _shared(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variable, ...]:
