@@ -84,9 +84,7 @@ def examples_of(page: Path) -> tuple[Example, ...]:
             continue
         lines = tuple(line for block in expected for line in expectation(block.text))
         faults = tuple(line for line in lines if line.text.startswith("fault "))
-        found.append(
-            Example(page.stem, heading, _replaced(shared, files), faults, _moments(lines))
-        )
+        found.append(Example(page.stem, heading, _replaced(shared, files), faults, _moments(lines)))
     return tuple(found)
 
 
