@@ -172,7 +172,9 @@ def test_over_budget_never_leaves_a_behaviour_out(monkeypatch: pytest.MonkeyPatc
         possibilities = Possibilities(root)
         found = possibilities.of(root)
         relaxed += not possibilities.exact
-        assert {part for (part,) in enumerated(root, ({},))} <= {part for (part,) in found}, seed
+        # Taken apart, worlds may come to more values than they do, never to fewer.
+        for (values_there,) in enumerated(root, ({},)):
+            assert any(values_there <= values_found for (values_found,) in found), seed
     assert relaxed > 50
 
 
