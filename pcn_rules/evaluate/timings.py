@@ -25,6 +25,7 @@ from pcn_rules.values.days import (
     explain_working_days,
     last_day_within,
     periods,
+    weekday,
     written,
 )
 
@@ -250,7 +251,7 @@ def _due_words(timing: React, event: Thing, due: date) -> str:
     day = event.stands.first
     unit = timing.unit if timing.count == 1 else f"{timing.unit}s"
     words = f"{event.entity} {event.name}: {written(day)} and {timing.count} {unit}, "
-    words += f"the day itself not counted: due {due.strftime('%A')} {written(due)}"
+    words += f"the day itself not counted: due {weekday(due)} {written(due)}"
     if timing.unit == "working day":
         skipped = [skip.text for skip in explain_working_days(day, timing.count).holidays]
         if skipped:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +52,7 @@ def verdict_of(duty: DutyGrounding) -> DutyVerdict:
     if outcome.verdict is Verdict.UNKNOWN:
         found = deciding(root, questions, possibilities)
     say_worlds(duty.grounding.notes, root, outcome)
+    subjects = _subjects(duty, judged)
     return DutyVerdict(
         due=judged.due,
         state=state_of(duty, judged, outcome),
@@ -59,9 +60,9 @@ def verdict_of(duty: DutyGrounding) -> DutyVerdict:
         possible=possible if outcome.verdict is Verdict.UNKNOWN else (),
         deciding=found,
         minimal=possibilities.exact,
-        subjects=_subjects(duty, judged),
+        subjects=subjects,
         instances=_instances(judged),
-        counted=_counted(duty, judged),
+        counted=_counted(duty, judged, subjects),
     )
 
 
@@ -136,8 +137,10 @@ def _tally(past: Iterable[Formula]) -> tuple[int, int]:
     return sum(verdicts == {Verdict.MET} for verdicts in counted), len(counted)
 
 
-def _counted(duty: DutyGrounding, judged: Judged) -> str:
-    """Past instances in words, such as `23 of 24 weeks`; the homes behind are added."""
+def _counted(
+    duty: DutyGrounding, judged: Judged, subjects: tuple[SubjectResult, ...]
+) -> str:
+    """Past instances in words, such as `23 of 24 weeks`, with the subjects that fell short."""
     if not _has_instances(duty):
         return ""
     past = [instance for instance in judged.instances if instance.past]
@@ -150,7 +153,19 @@ def _counted(duty: DutyGrounding, judged: Judged) -> str:
     )
     if unsure:
         words += f", {unsure} not known"
-    return words
+    return "; ".join((words, *_short(subjects)))
+
+
+NAMED = 5
+"""How many subjects that fell short are named beside a count."""
+
+
+def _short(subjects: tuple[SubjectResult, ...]) -> Iterator[str]:
+    short = [s for s in subjects if s.judged and s.done is not None and s.done < s.judged]
+    if len(subjects) > 1:
+        yield from (f"{s.name} {s.done} of {s.judged}" for s in short[:NAMED])
+        if len(short) > NAMED:
+            yield f"and {len(short) - NAMED} more"
 
 
 def _occasions(duty: DutyGrounding, count: int) -> str:

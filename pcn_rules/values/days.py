@@ -253,6 +253,11 @@ def _start_of_calendar_unit(day: date, unit: PeriodUnit) -> date:
 # --- days in words ------------------------------------------------------------------------------
 
 
+def weekday(day: date) -> str:
+    """The name of the day of the week, the same on every system."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def written(day: date) -> str:
     """A day as the contract writes it, the same on every system.
 
