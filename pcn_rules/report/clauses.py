@@ -25,7 +25,15 @@ from pcn_rules.report.model import (
     Step,
     Subjects,
 )
-from pcn_rules.report.outcomes import AT_RISK, IMPOSSIBLE, badge, badge_of, possible, verdict
+from pcn_rules.report.outcomes import (
+    AT_RISK,
+    IMPOSSIBLE,
+    badge,
+    badge_of,
+    begins,
+    possible,
+    verdict,
+)
 from pcn_rules.report.questions import grouped
 from pcn_rules.report.words import counted, days_left
 from pcn_rules.values.days import written
@@ -55,6 +63,7 @@ def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
         asks=_asks(result),
         due=written(result.due) if result.due else "",
         left=days_left(result.due, as_at) if result.due and result.state not in OVER else "",
+        begins=begins(result),
         state=result.state.value if result.state else "",
         badge=badge(result.outcome),
         verdict=verdict(result, as_at),
@@ -87,8 +96,12 @@ def _source(source: SourceText) -> str:
 
 
 def _asks(result: ClauseResult) -> str:
-    asks = f"{result.actor} {result.modality}".strip()
-    return f"{asks} (an effort, not an outcome)" if result.aim == "effort" else asks
+    words = [f"{result.actor} {result.modality}".strip()]
+    if result.aim == "effort":
+        words.append("an effort, not an outcome")
+    if result.outcome is not None and not result.own:
+        words.append("another party: not held against the network")
+    return "; ".join(word for word in words if word)
 
 
 def _subjects(subjects: Sequence[SubjectResult]) -> tuple[Subjects, ...]:

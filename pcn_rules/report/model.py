@@ -55,10 +55,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A clause in a list, and how it stands."""
+    """A clause in a list, and how it stands; `begins` where the day is only its first."""
 
     clause: Link
     badge: Badge
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ class Clause:
     asks: str
     due: str
     left: str
+    begins: bool
     state: str
     badge: Badge
     verdict: str

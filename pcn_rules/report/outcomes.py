@@ -122,9 +122,21 @@ def _still_to_do(result: ClauseResult, as_at: date) -> str:
         return f"not yet done, {days_left(result.due, as_at)}"
     if result.counted:
         return f"{result.counted} so far, and what is still to come can be done"
-    if result.due is not None and result.due >= as_at:
-        return f"nothing has fallen due yet; first due {written(result.due)}"
-    return "nothing has fallen due yet"
+    if result.due is None or result.due < as_at:
+        return "nothing has fallen due yet"
+    when = "it begins" if begins(result) else "first due"
+    return f"nothing has fallen due yet; {when} {written(result.due)}"
+
+
+def begins(result: ClauseResult) -> bool:
+    """Whether the day of a clause is that on which it begins, and not one by which it is owed."""
+    match result.kind:
+        case "maintain" | "limit":
+            return True
+        case "react":
+            return result.state is State.NOT_YET_IN_FORCE
+        case _:
+            return False
 
 
 def _holding(result: ClauseResult, as_at: date) -> str:

@@ -141,7 +141,7 @@ def _passed(own: Sequence[Clause], as_at: date) -> tuple[Deadline, ...]:
 def _by_day(dated: Sequence[tuple[date, Clause]], as_at: date) -> tuple[Deadline, ...]:
     days: dict[date, list[Standing]] = {}
     for due, each in dated:
-        days.setdefault(due, []).append(Standing(each.link, each.badge))
+        days.setdefault(due, []).append(Standing(each.link, each.badge, each.begins))
     return tuple(
         Deadline(written(due), days_left(due, as_at), tuple(days[due])) for due in sorted(days)
     )

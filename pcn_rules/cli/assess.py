@@ -1,0 +1,47 @@
+"""The command that judges networks."""
+
+from __future__ import annotations
+
+import click
+
+from pcn_rules.cli import options
+from pcn_rules.cli.assessing import Wish, Work, assess, fails
+from pcn_rules.cli.output import DONE, FOUND, stop_on
+from pcn_rules.cli.progress import Progress
+
+
+@click.command("assess", short_help="Judge what networks can do of what the contract asks.")
+@click.argument("networks", metavar="NETWORK...", nargs=-1, required=True)
+@options.judging
+@click.pass_context
+def assess_command(context: click.Context, networks: tuple[str, ...], wish: Wish) -> None:
+    """Judge each NETWORK against a specification: what can it do of what the contract
+    asks, given what is known about it?
+
+    A NETWORK is a folder that holds its network.toml, or the name of one that comes with
+    the program. Without any option the final edition of 2020/21 is used, and the day that the
+    network's own file names.
+
+    \b
+    Examples:
+      pcn-rules assess skegness-and-coast
+      pcn-rules assess my-network --as-at "31 July 2020" --output report.html
+      pcn-rules assess my-network --format json --fail-on impossible
+
+    Exit status: 0 done; 1 something that --fail-on names was found; 2 the input has faults,
+    which are all listed, and nothing is written.
+    """
+    work = Work(context.obj)
+    options.check_output(wish, work)
+    with Progress() as progress:
+        assessments = assess(networks, wish, work, progress)
+        stop_on(work.faults, wish.no_colour)
+        from pcn_rules.report.render import render  # noqa: PLC0415 - it brings the templates
+
+        progress.now("writing the report")
+        page = options.page_of(
+            wish, lambda format, colour: render(assessments, format, colour=colour)
+        )
+    options.deliver(page, wish, work)
+    results = [result for assessment in assessments for result in assessment.clauses]
+    context.exit(FOUND if fails(results, wish.fail_on) else DONE)

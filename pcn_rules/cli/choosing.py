@@ -1,0 +1,78 @@
+"""Turn the name of a network or a specification into a path: as a path first, then as shipped."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pcn_rules.cli import faults
+from pcn_rules.cli.line import CommandLine
+from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.shipped import folder
+
+FINAL = "2020-21-final"
+"""The edition that is used where none is named."""
+
+
+def network(line: CommandLine, name: str) -> Path | Diagnostic:
+    """The folder of a network, or the fault that there is none of that name."""
+    found = _found(name, "networks")
+    if found is not None:
+        return found
+    return faults.no_network(line, name, (*_beside(name), *shipped("networks")))
+
+
+def specification(line: CommandLine, name: str | None) -> Path | Diagnostic:
+    """The path of a specification (the final edition where none is named), or the fault."""
+    found = _found(name or FINAL, "specs") if name else shown(folder("specs") / FINAL)
+    if found is not None:
+        return found
+    return faults.no_specification(line, name or FINAL, (*_beside(name or ""), *shipped("specs")))
+
+
+def anything(line: CommandLine, name: str) -> Path | Diagnostic:
+    """A path, else a network or a specification that comes with the program, or the fault."""
+    found = _found(name, "networks") or _found(name, "specs")
+    known = (*_beside(name), *shipped("networks"), *shipped("specs"))
+    return found if found is not None else faults.no_path(line, name, known)
+
+
+def shipped(kind: str) -> tuple[str, ...]:
+    """The names of the networks or of the editions that come with the program."""
+    kept = {"networks": "network.toml", "specs": "*.pcn"}[kind]
+    apart = ("vocabulary", "assumptions")
+    names = (path.parent.name for path in folder(kind).glob(f"*/{kept}"))
+    return tuple(sorted({name for name in names if name not in apart}))
+
+
+def shown(path: Path) -> Path:
+    """The path as it is shortest to read: from the working folder where it lies inside it."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def known_as(path: str) -> str:
+    """The path of a file as a report names it: what is shipped has the same name everywhere."""
+    root = f"{folder('specs').parent}{os.sep}"
+    return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else path
+
+
+def _found(name: str, kind: str) -> Path | None:
+    path = Path(name)
+    if name and path.exists():
+        return path
+    parts = path.parts[1:] if path.parts[:1] == (kind,) else path.parts
+    if len(parts) == 1 and parts[0] in shipped(kind):
+        return shown(folder(kind) / parts[0])
+    return None
+
+
+def _beside(name: str) -> tuple[str, ...]:
+    """What lies where a path was looked for, written as it was typed."""
+    parent = Path(name).parent
+    try:
+        return tuple(sorted(str(path) for path in parent.iterdir() if path.is_dir()))
+    except OSError:
+        return ()

@@ -1,0 +1,67 @@
+"""The command that explains one clause of one network."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from pcn_rules.cli import faults, options
+from pcn_rules.cli.assessing import Wish, Work, assess, fails
+from pcn_rules.cli.output import DONE, FOUND, stop_on
+from pcn_rules.cli.progress import Progress
+from pcn_rules.language.meaning import Specification
+
+
+@click.command("explain", short_help="Say why one clause comes out as it does.")
+@click.argument("clause", metavar="CLAUSE")
+@click.argument("network", metavar="NETWORK")
+@options.judging
+@click.pass_context
+def explain_command(context: click.Context, clause: str, network: str, wish: Wish) -> None:
+    """Say why one CLAUSE comes out as it does for a NETWORK: every fact that was consulted with
+    its source and date, each step of the arithmetic, the dates counted, what may differ, and what
+    to find out.
+
+    \b
+    Examples:
+      pcn-rules explain "7.3.1(c)" skegness-and-coast
+      pcn-rules explain 7.3.1c skegness-and-coast
+
+    A shell reads brackets as its own, so put the id in quotation marks or leave them out.
+    """
+    work = Work(context.obj)
+    options.check_output(wish, work)
+    with Progress() as progress:
+        assessments = assess((network,), wish, work, progress)
+        id = _clause(clause, work)
+        stop_on(work.faults, wish.no_colour)
+        from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings templates
+
+        page = options.page_of(
+            wish, lambda format, colour: render_clause(assessments[0], id, format, colour=colour)
+        )
+    options.deliver(page, wish, work)
+    results = [result for result in assessments[0].clauses if result.id == id]
+    context.exit(FOUND if fails(results, wish.fail_on) else DONE)
+
+
+def _clause(typed: str, work: Work) -> str:
+    """The id that is meant, brackets and case aside; the fault is kept where there is none."""
+    if work.specification is None:
+        return typed
+    ids = _ids(work.specification)
+    alike = [id for id in ids if _bare(id) == _bare(typed)]
+    if typed in ids or len(alike) == 1:
+        return typed if typed in ids else alike[0]
+    work.keep([faults.no_clause(work.line, typed, ids)])
+    return typed
+
+
+def _ids(specification: Specification) -> tuple[str, ...]:
+    return tuple(clause.id for clause in specification.clauses)
+
+
+def _bare(id: str) -> str:
+    """The id without brackets, space and case."""
+    return re.sub(r"[^0-9a-z.]", "", id.casefold().removeprefix("clause"))

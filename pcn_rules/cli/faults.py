@@ -1,0 +1,98 @@
+"""Faults of the command line itself, each as a value like any other fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from pcn_rules.cli.line import CommandLine
+from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.language.meaning import Specification
+from pcn_rules.values.days import written
+
+
+def no_network(line: CommandLine, name: str, known: Iterable[str]) -> Diagnostic:
+    """E501: a network that is neither a folder nor one that comes with the program."""
+    message = f"no network `{name}`: there is no such folder, and none comes with the program"
+    return Diagnostic("E501", line.span(name), message, _known(name, known, "network"))
+
+
+def no_specification(line: CommandLine, name: str, known: Iterable[str]) -> Diagnostic:
+    """E502: a specification that is neither a path nor one that comes with the program."""
+    message = f"no specification `{name}`: there is no such path, and none comes with the program"
+    return Diagnostic("E502", line.span(name), message, _known(name, known, "specification"))
+
+
+def no_path(line: CommandLine, name: str, known: Iterable[str] = ()) -> Diagnostic:
+    """E503: a file or folder that is not there."""
+    return Diagnostic("E503", line.span(name), f"no file or folder `{name}`", _nearest(name, known))
+
+
+def not_a_day(line: CommandLine, typed: str, why: str) -> Diagnostic:
+    """E504: a day that cannot be read, or that does not exist."""
+    help = "write it as `2020-05-31` or `31 May 2020`"
+    return Diagnostic("E504", line.span(typed), why, help)
+
+
+def not_in_force(
+    line: CommandLine, word: str, as_at: date, specification: Specification
+) -> Diagnostic:
+    """E505: the edition that would be used is not in force on the day asked about."""
+    message = (
+        f"no edition is in force on {written(as_at)}: the {specification.edition} edition runs "
+        f"from {written(specification.start)} to {written(specification.end)}"
+    )
+    help = "ask about a day within it with `--as-at`, or name an edition with `--spec`"
+    return Diagnostic("E505", line.span(word), message, help)
+
+
+def no_clause(line: CommandLine, id: str, known: Iterable[str]) -> Diagnostic:
+    """E506: a clause that the specification does not have."""
+    help = _nearest(id, known) or f"the clauses are {', '.join(f'`{each}`' for each in known)}"
+    return Diagnostic("E506", line.span(id), f"no clause `{id}` in the specification", help)
+
+
+def cannot_write(line: CommandLine, path: Path, why: str) -> Diagnostic:
+    """E507: a file that cannot be written."""
+    help = "name a file in a folder that is there and that you may write to"
+    return Diagnostic("E507", line.span(str(path)), f"cannot write `{path}`: {why}", help)
+
+
+def in_use(line: CommandLine, path: Path) -> Diagnostic:
+    """E508: a folder to be begun that already holds something."""
+    message = f"`{path}` is there already, and nothing in it is overwritten"
+    return Diagnostic("E508", line.span(str(path)), message, "choose a name that is not taken")
+
+
+def twice(line: CommandLine, name: str) -> Diagnostic:
+    """E509: a network that is named twice."""
+    message = f"the network `{name}` is named twice"
+    return Diagnostic("E509", line.span(name), message, "name each network once")
+
+
+def nothing_here(line: CommandLine, name: str) -> Diagnostic:
+    """E510: a path that holds neither files of the language nor a network."""
+    message = f"`{name}` holds nothing to read: no file that ends in `.pcn`, and no `network.toml`"
+    help = "name a specification, a vocabulary, assumptions or the folder of a network"
+    return Diagnostic("E510", line.span(name), message, help)
+
+
+def cannot_read(line: CommandLine, name: str, why: str) -> Diagnostic:
+    """E511: a file that is there and cannot be read as text."""
+    help = "save it as text in UTF-8, in a place you may read from"
+    return Diagnostic("E511", line.span(name), f"cannot read `{name}`: {why}", help)
+
+
+def _known(name: str, known: Iterable[str], noun: str) -> str:
+    names = tuple(known)
+    offered = ", ".join(f"`{each}`" for each in names)
+    return _nearest(name, names) or f"name a folder, or a {noun} that comes along: {offered}"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a fault needs it
+
+    folded = {each.casefold(): each for each in known}
+    found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean `{folded[found[0]]}`?" if found else None

@@ -1,0 +1,82 @@
+"""The program: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from pcn_rules import __version__
+from pcn_rules.cli.assess import assess_command
+from pcn_rules.cli.check import check_command
+from pcn_rules.cli.explain import explain_command
+from pcn_rules.cli.format import format_command
+from pcn_rules.cli.init import init_command
+from pcn_rules.cli.line import CommandLine
+from pcn_rules.cli.output import INTERRUPTED, prepare
+
+
+class Program(click.Group):
+    """The commands in the order one meets them; each can underline what was typed."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """A context that remembers the words as they were typed."""
+        extra.setdefault("obj", CommandLine(tuple(args)))
+        return super().make_context(info_name, args, parent, **extra)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a person needs them."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="A command explains itself: pcn-rules assess --help",
+)
+@click.version_option(__version__, prog_name="pcn-rules")
+def program() -> None:
+    """Judge what a primary care network can do of what its contract asks, given what is known
+    about it: met, at risk, impossible, not applicable or unknown, always with the reasons and
+    with what to find out.
+
+    \b
+    Try this first:
+      pcn-rules assess skegness-and-coast
+
+    \b
+    Then:
+      pcn-rules explain "7.3.1(c)" skegness-and-coast
+                                  why one clause comes out as it does
+      pcn-rules assess skegness-and-coast --output report.html
+                                  the same as a page to share
+      pcn-rules init my-network   begin a network of your own
+      pcn-rules check my-network  list what is wrong in its files
+    """
+
+
+program.add_command(assess_command)
+program.add_command(explain_command)
+program.add_command(check_command)
+program.add_command(format_command)
+program.add_command(init_command)
+
+
+def main() -> NoReturn:
+    """Run the program; users get words and an exit status, never a traceback."""
+    prepare()
+    try:
+        status = program.main(prog_name="pcn-rules", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        status = wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    sys.exit(status or 0)

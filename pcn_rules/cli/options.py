@@ -1,0 +1,131 @@
+"""The options that `assess` and `explain` share, in plain words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pcn_rules.cli import choosing, faults
+from pcn_rules.cli.assessing import FAIL_ON, Wish, Work
+from pcn_rules.cli.output import colourful, say, stop_on, why_not_writable, write_whole
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_FORMATS = ("text", "html", "markdown", "json")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+
+
+def no_colour(command: Command) -> Command:
+    """The option that switches colour off; the other spelling is understood."""
+    return click.option(
+        "--no-colour",
+        "--no-color",
+        "no_colour",
+        is_flag=True,
+        help="Print without colour, as the variable NO_COLOR also does.",
+    )(command)
+
+
+def spec(command: Command) -> Command:
+    """The option that names the specification."""
+    return click.option(
+        "--spec",
+        "spec",
+        metavar="PATH",
+        help="The specification to judge by: its folder, or the name of one that comes "
+        f"with the program. [default: {choosing.FINAL}]",
+    )(command)
+
+
+def judging(command: Callable[..., None]) -> Callable[..., None]:
+    """Every option that says what to judge, and how and where to show it, gathered as a wish."""
+
+    @wraps(command)
+    def with_wish(*words: Any, **typed: Any) -> None:
+        wish = Wish(**{part.name: typed.pop(part.name) for part in fields(Wish)})
+        command(*words, wish=wish, **typed)
+
+    wished: Callable[..., None] = with_wish
+    for option in (
+        no_colour,
+        click.option(
+            "--fail-on",
+            "fail_on",
+            multiple=True,
+            type=click.Choice(tuple(FAIL_ON)),
+            help="End with status 1 if a duty of the network comes out so; `at-risk` includes "
+            "impossible. May be given again for more.",
+        ),
+        click.option(
+            "--output",
+            "output",
+            metavar="FILE",
+            help="Write to this file, whole or not at all, instead of to the screen.",
+        ),
+        click.option(
+            "--format",
+            "style",
+            type=click.Choice(_FORMATS),
+            help="How to write it. [default: by the ending of FILE, else text]",
+        ),
+        click.option(
+            "--known-by",
+            "known_by",
+            metavar="DAY",
+            help="Leave out what was not yet known on this day. [default: count everything]",
+        ),
+        click.option(
+            "--as-at",
+            "as_at",
+            metavar="DAY",
+            help="The day asked about, as 2020-05-31 or '31 May 2020'. "
+            "[default: the day that the network's own file names]",
+        ),
+        click.option(
+            "--assumptions",
+            "assumptions",
+            metavar="PATH",
+            multiple=True,
+            help="How much work things are and what they need of others: a file or a folder of "
+            "them. May be given again for more. [default: those beside the specification]",
+        ),
+        spec,
+    ):
+        wished = option(wished)
+    return wished
+
+
+def page_of(wish: Wish, make: Callable[[Any, bool], str]) -> str:
+    """A page in the format that is asked for: by name, else by the ending of the file, else text.
+
+    `make` gets the format, and whether colour is wanted.
+    """
+    format = wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+    colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
+    return make(format, colour)
+
+
+def check_output(wish: Wish, work: Work) -> None:
+    """Keep the fault of a file that could not be written, before any work is done for it."""
+    if wish.output is None or wish.output == "-":
+        return
+    why = why_not_writable(Path(wish.output))
+    if why is not None:
+        work.keep([faults.cannot_write(work.line, Path(wish.output), why)])
+
+
+def deliver(page: str, wish: Wish, work: Work) -> None:
+    """Print the page, or write it to its file; where that fails, say so and end with status 2."""
+    if wish.output is None or wish.output == "-":
+        say(page)
+        return
+    why = write_whole(Path(wish.output), page)
+    if why is not None:
+        stop_on([faults.cannot_write(work.line, Path(wish.output), why)], wish.no_colour)
+    click.echo(f"written to {wish.output}", err=True)

@@ -1,0 +1,104 @@
+"""Tell what the paths of a command line hold: editions, other files of the language, networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal as OneOf
+
+from pcn_rules.cli import choosing, faults
+from pcn_rules.cli.assessing import Work
+
+Kind = OneOf["specification", "vocabulary", "assumptions", "part"]
+
+_HEADER = re.compile(
+    r"^(specification|vocabulary|assumptions)(?![\w-])", re.IGNORECASE | re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found under some paths, each once, in order.
+
+    An edition is a folder; `vocabularies` and `assumptions` are files outside of editions.
+    """
+
+    editions: dict[Path, None] = field(default_factory=dict)
+    vocabularies: dict[Path, None] = field(default_factory=dict)
+    assumptions: dict[Path, None] = field(default_factory=dict)
+    networks: dict[Path, None] = field(default_factory=dict)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to check."""
+        return not (self.editions or self.vocabularies or self.assumptions or self.networks)
+
+
+def sort(names: Iterable[str], work: Work) -> Found:
+    """Everything that can be checked under paths (or names of what is shipped)."""
+    found = Found()
+    for name in names:
+        path = work.path(choosing.anything(work.line, name))
+        if path is None:
+            continue
+        here = Found()
+        _sort(path, here)
+        if here.nothing:
+            work.keep([faults.nothing_here(work.line, name)])
+        found.editions.update(here.editions)
+        found.vocabularies.update(here.vocabularies)
+        found.assumptions.update(here.assumptions)
+        found.networks.update(here.networks)
+    return found
+
+
+def _sort(path: Path, found: Found) -> None:
+    if path.name == "network.toml":
+        found.networks[path.parent] = None
+    elif path.is_dir():
+        _sort_folder(path, found)
+    elif path.suffix == ".pcn":
+        _sort_file(path, found)
+
+
+def _sort_folder(folder: Path, found: Found) -> None:
+    if (folder / "network.toml").is_file():
+        found.networks[folder] = None
+        return
+    files = sorted(folder.glob("*.pcn"))
+    if any(kind_of(file) == "specification" for file in files):
+        found.editions[folder] = None
+    else:
+        for file in files:
+            _sort_file(file, found)
+    for inside in sorted(each for each in folder.iterdir() if each.is_dir()):
+        _sort_folder(inside, found)
+
+
+def _sort_file(file: Path, found: Found) -> None:
+    match kind_of(file):
+        case "specification" | "part":
+            found.editions[file.parent] = None
+        case "vocabulary":
+            found.vocabularies[file] = None
+        case "assumptions":
+            found.assumptions[file] = None
+
+
+def kind_of(file: Path) -> Kind:
+    """What a file of the language says it is; a part of an edition where it does not say."""
+    try:
+        header = _HEADER.search(file.read_bytes().decode("utf-8", errors="replace"))
+    except OSError:
+        return "part"
+    match header and header[1].casefold():
+        case "specification":
+            return "specification"
+        case "vocabulary":
+            return "vocabulary"
+        case "assumptions":
+            return "assumptions"
+        case _:
+            return "part"
