@@ -34,13 +34,13 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
     options.check_output(wish, work)
     with Progress() as progress:
         assessments = assess((network,), wish, work, progress)
-        id = _clause(clause, work)
-        stop_on(work.faults, wish.no_colour)
-        from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings templates
+    id = _clause(clause, work)
+    stop_on(work.faults, wish.no_colour)
+    from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings the templates
 
-        page = options.page_of(
-            wish, lambda format, colour: render_clause(assessments[0], id, format, colour=colour)
-        )
+    page = options.page_of(
+        wish, lambda format, colour: render_clause(assessments[0], id, format, colour=colour)
+    )
     options.deliver(page, wish, work)
     results = [result for result in assessments[0].clauses if result.id == id]
     context.exit(FOUND if fails(results, wish.fail_on) else DONE)

@@ -1,0 +1,296 @@
+"""The small parts of the command line: days, places, names, files, progress."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pcn_rules.cli import choosing, faults, output
+from pcn_rules.cli.assessing import Work
+from pcn_rules.cli.dates import read_day
+from pcn_rules.cli.line import CommandLine
+from pcn_rules.cli.progress import Progress
+from pcn_rules.cli.sorting import kind_of, sort
+
+
+def line(*words: str) -> CommandLine:
+    return CommandLine(words)
+
+
+# --- days -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["2020-05-31", "31 May 2020", " 31 may 2020 ", "31 MAY  2020"])
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert read_day(typed) == date(2020, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("31 June 2020", "`31 June 2020` does not exist: the month ends on 30 June 2020"),
+        ("2021-02-29", "`2021-02-29` does not exist: the month ends on 28 February 2021"),
+        ("2020-13-01", "`2020-13-01` is not a day"),
+        ("0000-01-01", "`0000-01-01` is not a day"),
+        ("31/05/2020", "`31/05/2020` is not a day"),
+        ("soon", "`soon` is not a day"),
+        ("", "`` is not a day"),
+    ],
+)
+def test_a_day_that_is_none_says_why(typed: str, why: str) -> None:
+    assert read_day(typed) == why
+
+
+# --- places on the command line ---------------------------------------------------------------
+
+
+def test_a_fault_underlines_the_word_that_was_typed() -> None:
+    typed = line("assess", "my network", "--as-at", "soon")
+    assert typed.source.text == 'pcn-rules assess "my network" --as-at soon'
+    assert typed.span("soon").text == "soon"
+    assert typed.span("my network").text == '"my network"'
+
+
+def test_a_word_after_an_equals_sign_is_underlined() -> None:
+    assert line("assess", "--as-at=soon").span("soon").text == "soon"
+    assert line("assess", '--as-at="31 June 2020"').source.text.endswith('"31 June 2020""')
+    assert line("assess", "--as-at=31 June 2020").span("31 June 2020").text == "31 June 2020"
+
+
+def test_a_word_that_was_not_typed_underlines_the_whole_command() -> None:
+    assert line("assess", "x").span("y").text == "pcn-rules assess x"
+
+
+def test_a_command_line_holds_no_control_characters() -> None:
+    assert line("a\x1b[31m\nb").source.text == 'pcn-rules "a?[31m?b"'
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+def test_a_name_is_a_path_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "boston").mkdir()
+    assert choosing.network(line(), "boston") == Path("boston")
+
+
+def test_a_misspelt_network_has_a_nearest_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my-network").mkdir()
+    fault = choosing.network(line("assess", "my-netwrok"), "my-netwrok")
+    assert fault.code == "E501"
+    assert fault.span.text == "my-netwrok"
+    assert fault.help == "did you mean `my-network`?"
+
+
+def test_the_final_edition_is_the_default() -> None:
+    found = choosing.specification(line(), None)
+    assert Path(found).name == "2020-21-final"
+    assert choosing.shipped("specs") == ("2020-21-final",)
+
+
+def test_an_edition_may_be_named_without_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("2020-21-final", "specs/2020-21-final"):
+        assert Path(choosing.specification(line(), name)).is_dir()
+    fault = choosing.specification(line("--spec", "2020-21-finl"), "2020-21-finl")
+    assert fault.code == "E502"
+    assert fault.help == "did you mean `2020-21-final`?"
+
+
+def test_what_is_shipped_has_the_same_name_everywhere() -> None:
+    root = choosing.folder("specs").parent
+    assert choosing.known_as(f"{root}/specs/x/y.pcn") == "specs/x/y.pcn"
+    assert choosing.known_as("my/specs/y.pcn") == "my/specs/y.pcn"
+
+
+def test_a_path_that_is_nowhere_is_a_fault() -> None:
+    fault = choosing.anything(line("check", "nowhere"), "nowhere")
+    assert fault.code == "E503"
+    assert fault.help is None
+
+
+# --- what paths hold --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('# a comment\nspecification "A"\n', "specification"),
+        ('VOCABULARY "A"\n', "vocabulary"),
+        ('assumptions "A"\n', "assumptions"),
+        ('service 1 "A"\n', "part"),
+        ('  specification "inside"\n', "part"),
+    ],
+)
+def test_a_file_says_what_it_is(tmp_path: Path, text: str, kind: str) -> None:
+    file = tmp_path / "a.pcn"
+    file.write_text(text)
+    assert kind_of(file) == kind
+
+
+def test_a_tree_is_sorted(tmp_path: Path) -> None:
+    for name, text in {
+        "specs/final/contract.pcn": 'specification "A"',
+        "specs/final/7-3.pcn": "service",
+        "specs/vocabulary/words.pcn": 'vocabulary "A"',
+        "specs/assumptions/effort.pcn": 'assumptions "A"',
+        "networks/boston/network.toml": "",
+        "networks/boston/extra/more.pcn": "",
+        "networks/README.md": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    work = Work(line())
+    found = sort([str(tmp_path), str(tmp_path / "networks/boston/network.toml")], work)
+    assert list(found.editions) == [tmp_path / "specs/final"]
+    assert list(found.vocabularies) == [tmp_path / "specs/vocabulary/words.pcn"]
+    assert list(found.assumptions) == [tmp_path / "specs/assumptions/effort.pcn"]
+    assert list(found.networks) == [tmp_path / "networks/boston"]
+    assert work.faults == []
+
+
+def test_a_part_of_an_edition_stands_for_the_edition(tmp_path: Path) -> None:
+    (tmp_path / "a.pcn").write_text('specification "A"')
+    (tmp_path / "b.pcn").write_text("service")
+    found = sort([str(tmp_path / "b.pcn")], Work(line()))
+    assert list(found.editions) == [tmp_path]
+
+
+def test_a_path_that_holds_nothing_is_a_fault(tmp_path: Path) -> None:
+    work = Work(line("check", str(tmp_path)))
+    assert sort([str(tmp_path)], work).nothing
+    assert [fault.code for fault in work.faults] == ["E510"]
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def test_a_file_is_written_in_utf8_with_plain_line_ends(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    assert output.write_whole(target, "£ ✓\n") is None
+    assert target.read_bytes() == "£ ✓\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+    output.write_whole(target, "new")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        output.write_whole(tmp_path / "report.txt", "new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "report.txt").stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "report.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    link.symlink_to(target)
+    output.write_whole(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_what_stands_there_stays_where_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+
+    def full(file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(output.os, "fsync", full)
+    assert output.write_whole(target, "new") == "no space left on device"
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    assert output.write_whole(Path("/dev/null"), "gone") is None
+    assert not Path("/dev/null").is_file()
+
+
+def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
+    assert output.why_not_writable(tmp_path) == "it is a folder"
+    missing = tmp_path / "none"
+    assert output.why_not_writable(missing / "x") == f"there is no folder `{missing}`"
+    assert output.why_not_writable(missing) is None
+    assert faults.cannot_write(line(), missing, "so").code == "E507"
+
+
+class Console(io.StringIO):
+    """A stream that may be a terminal."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert output.colourful(Console(terminal=True), False)
+    assert not output.colourful(Console(terminal=False), False)
+    assert not output.colourful(Console(terminal=True), True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not output.colourful(Console(terminal=True), False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not output.colourful(Console(terminal=True), False)
+
+
+# --- progress ---------------------------------------------------------------------------------
+
+
+def test_progress_is_silent_where_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Console(terminal=False)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("pcn_rules.cli.progress._PATIENCE", 0.0)
+    with Progress() as progress:
+        progress.now("reading")
+    assert stream.getvalue() == ""
+
+
+def test_progress_is_silent_for_what_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Console(terminal=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    with Progress() as progress:
+        progress.now("reading")
+    assert stream.getvalue() == ""
+
+
+def test_progress_speaks_to_a_person_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Console(terminal=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("pcn_rules.cli.progress._PATIENCE", 0.01)
+    with Progress() as progress:
+        progress.now("reading")
+        for _ in range(200):
+            if stream.getvalue():
+                break
+            time.sleep(0.01)
+        progress.now("judging")
+    assert stream.getvalue() == "\r\x1b[Kreading\r\x1b[Kjudging\r\x1b[K"
