@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pcn_rules.language import meaning, model
 from pcn_rules.language.duties import read_duty
-from pcn_rules.language.faults import Faults, spoken, words_within
+from pcn_rules.language.faults import Faults, id_within, span_of, spoken
 from pcn_rules.language.powers import read_payment, read_power
 from pcn_rules.language.sources import read_citation
 from pcn_rules.language.surroundings import Draft, Surroundings
@@ -27,8 +27,8 @@ class ClauseDraft:
 
 
 def heading_of(clause: model.Clause) -> Span:
-    """The words `clause 7.3.1(a)` that open a clause."""
-    return words_within(clause, f"clause {clause.id}")
+    """The id that opens a clause, as the words to underline."""
+    return id_within(span_of(clause), clause.id)
 
 
 def read_clause(clause: model.Clause, service: model.Service, around: Surroundings) -> ClauseDraft:

@@ -83,6 +83,14 @@ def words_within(place: Node, words: str) -> Span:
     return Span(span.source, span.start + found.start(), span.start + found.end())
 
 
+def id_within(clause: Span, id: str) -> Span:
+    """The id that opens a clause, as the words to underline."""
+    found = re.match(rf"clause\s+({re.escape(id)})", clause.text, re.IGNORECASE)
+    if found is None:
+        return clause
+    return Span(clause.source, clause.start + found.start(1), clause.start + found.end(1))
+
+
 def nearest(
     name: str, known: Iterable[tuple[str, Node | None]], most: int = 2
 ) -> Iterator[tuple[str, Node | None]]:

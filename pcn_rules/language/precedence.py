@@ -33,6 +33,15 @@ def precedence(drafts: Drafts, faults: Faults) -> tuple[Way, ...]:
 def _ways(clause: ClauseDraft, drafts: Drafts, faults: Faults) -> Iterator[Way]:
     for line in clause.clause.lines:
         match line:
+            case model.SubjectTo(clause=other) | model.Notwithstanding(clause=other) if (
+                other == clause.clause.id
+            ):
+                faults.add(
+                    "E304",
+                    line,
+                    f"clause `{other}` gives way to itself",
+                    help="name the other clause, or leave the line out",
+                )
             case model.SubjectTo(clause=other):
                 if _known(other, line, drafts, faults):
                     yield Way(clause.clause.id, other, line)

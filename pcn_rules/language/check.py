@@ -1,0 +1,134 @@
+"""Look for clauses and exceptions that do not go together, before any network is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from pcn_rules.diagnostics import Diagnostic, Related
+from pcn_rules.language import meaning
+from pcn_rules.language.cases import case_in_words
+from pcn_rules.language.disagree import disagreeing_clauses
+from pcn_rules.language.faults import id_within, in_order
+from pcn_rules.language.order import natural
+from pcn_rules.language.overlap import together
+from pcn_rules.language.ways import (
+    binds,
+    duty_of,
+    path_between,
+    place_of,
+    settled,
+    subject_of,
+    ways_of,
+)
+
+Check = Callable[[meaning.Specification], Iterator[Diagnostic]]
+
+
+def check(specification: meaning.Specification) -> tuple[Diagnostic, ...]:
+    """Every fault that clauses make together, in the order of the files."""
+    return in_order(fault for one in CHECKS for fault in one(specification))
+
+
+def never_binding(specification: meaning.Specification) -> Iterator[Diagnostic]:
+    """A clause whose condition can never be true asks nothing of anybody (E311).
+
+    Wrong: `if beds >= 10 and beds < 10`. Right: `if beds >= 10`.
+    """
+    for clause in specification.clauses:
+        duty = duty_of(clause)
+        if duty is not None and together(*binds(duty)).never:
+            yield Diagnostic(
+                "E311",
+                id_within(clause.span, clause.id),
+                f"clause `{clause.id}` can never apply: its condition cannot be true",
+                help="correct the condition, or leave the clause out",
+            )
+
+
+def unreachable_exceptions(specification: meaning.Specification) -> Iterator[Diagnostic]:
+    """An exception whose condition can never be true while its clause applies (E301).
+
+    Wrong: `if rural` and `unless not rural`. Right: one of the two.
+    """
+    for clause in specification.clauses:
+        duty = duty_of(clause)
+        if duty is None or together(*binds(duty)).never:
+            continue
+        for exception in duty.exceptions:
+            own = exception.clause == clause.id
+            if own and together(*binds(duty), exception.condition).never:
+                yield Diagnostic(
+                    "E301",
+                    place_of(exception, clause),
+                    f"`{exception.words}` can never apply to clause `{clause.id}`: "
+                    "its condition cannot be true where the clause applies",
+                    help="correct the condition, or leave the exception out",
+                )
+
+
+def disagreeing_exceptions(specification: meaning.Specification) -> Iterator[Diagnostic]:
+    """Two exceptions of one clause that can apply at once and say different things (E302).
+
+    Wrong: `except where rural: A` and `except where small: B`, for a network that is both.
+    Right: `except where small and not rural: B`. If they say the same there is no fault.
+    """
+    ways = ways_of(specification)
+    for clause in specification.clauses:
+        duty = duty_of(clause)
+        if duty is None:
+            continue
+        for one, other in combinations(duty.exceptions, 2):
+            if one.instead == other.instead or settled(one.clause, other.clause, ways):
+                continue
+            case = together(*binds(duty), one.condition, other.condition).case
+            if case is not None:
+                happens = case_in_words(case, subject_of(duty))
+                yield Diagnostic(
+                    "E302",
+                    place_of(other, clause),
+                    f"two exceptions to clause `{clause.id}` apply at once and say different "
+                    f"things, {_named(one, clause)} and {_named(other, clause)}",
+                    help=f"it happens {happens}: let one of them say that the other goes first",
+                    related=(Related(place_of(one, clause), "the other exception"),),
+                )
+
+
+def _named(exception: meaning.ExceptionOfText, clause: meaning.ResolvedClause) -> str:
+    if exception.clause == clause.id:
+        return f"`{exception.words}`"
+    return f"`{exception.words}` (clause `{exception.clause}`)"
+
+
+def circles(specification: meaning.Specification) -> Iterator[Diagnostic]:
+    """Clauses that give way to each other in a circle, so that none of them goes first (E304).
+
+    Wrong: clause 1 `subject to clause 2`, clause 2 `subject to clause 1`.
+    """
+    ways = ways_of(specification)
+    told: set[frozenset[str]] = set()
+    for yields, befores in ways.items():
+        for before in befores:
+            circle = path_between(before, yields, ways)
+            if circle is None or frozenset(circle) in told:
+                continue
+            told.add(frozenset(circle))
+            steps = zip(circle, (*circle[1:], circle[0]), strict=True)
+            places = [ways[one][other] for one, other in steps]
+            names = " and ".join(f"`{id}`" for id in sorted(circle, key=natural))
+            yield Diagnostic(
+                "E304",
+                places[-1],
+                f"clauses {names} give way to each other in a circle",
+                help="leave one of the lines out, so that one of the clauses goes first",
+                related=tuple(Related(place, "and here") for place in places[:-1]),
+            )
+
+
+CHECKS: tuple[Check, ...] = (
+    never_binding,
+    unreachable_exceptions,
+    disagreeing_exceptions,
+    disagreeing_clauses,
+    circles,
+)

@@ -1,0 +1,128 @@
+"""Find two clauses that cannot both be kept, and no word on which goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from pcn_rules.diagnostics import Diagnostic, Related
+from pcn_rules.language import meaning, model
+from pcn_rules.language.cases import case_in_words
+from pcn_rules.language.faults import id_within
+from pcn_rules.language.overlap import together
+from pcn_rules.language.walk import facts_in, totals_a_period
+from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
+
+_Binding = tuple[meaning.ResolvedClause, meaning.ResolvedDuty]
+
+
+def disagreeing_clauses(specification: meaning.Specification) -> Iterator[Diagnostic]:
+    """Two clauses that ask at once for what cannot be both (E303).
+
+    Wrong: `must write a plan` and `must not write a plan`, on the same days and for the same
+    network. Right: `subject to` says which goes first, or conditions keep them apart.
+    """
+    ways = ways_of(specification)
+    binding = tuple(
+        (clause, duty)
+        for clause in specification.clauses
+        if (duty := duty_of(clause)) is not None and duty.modality != "should"
+    )
+    for one, other in combinations(binding, 2):
+        if settled(one[0].id, other[0].id, ways) or not _meet(one[1], other[1]):
+            continue
+        happens = _where_both_fail(one[1], other[1])
+        if happens is not None:
+            yield _fault(one, other, happens)
+
+
+def _fault(one: _Binding, other: _Binding, happens: str) -> Diagnostic:
+    first, second = one[0], other[0]
+    return Diagnostic(
+        "E303",
+        id_within(second.span, second.id),
+        f"clauses `{first.id}` and `{second.id}` cannot both be kept: {_asked(one[1])} "
+        f"and {_asked(other[1])}",
+        help=f"it happens {happens}: say which goes first, as in `subject to clause {first.id}`",
+        related=(Related(id_within(first.span, first.id), "the other clause"),),
+    )
+
+
+def _asked(duty: meaning.ResolvedDuty) -> str:
+    return f"`{duty.actor.name} {duty.modality} {duty.action}`"
+
+
+def _where_both_fail(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> str | None:
+    """In which network both bind and no facts could keep both; None where that is not certain."""
+    if not together(one.body, other.body).never:
+        return None
+    if together(one.body).never or together(other.body).never:
+        return None
+    lifted = (meaning.Not(e.condition) for e in (*one.exceptions, *other.exceptions))
+    case = together(*binds(one), *binds(other), *lifted).case
+    return None if case is None else case_in_words(case, subject_of(one) or subject_of(other))
+
+
+# --- at the same time and of the same thing ---------------------------------------------------
+
+
+def _meet(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+    """Whether two duties are judged on a common fact, of the same subject, on a common day."""
+    common = facts_in(one.body) & facts_in(other.body)
+    if not common:
+        return False
+    same = subject_of(one) == subject_of(other)
+    return (same or all(fact.entity is None for fact in common)) and _same_days(one, other)
+
+
+def _same_days(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+    """Whether some day, or some period, is judged by both.
+
+    What must be achieved by a day can be done on any day before it: it disagrees only with what
+    stands in the way on all of them.
+    """
+    match one.timing, other.timing:
+        case (model.Achieve() as first, model.Achieve() as second):
+            return _deadline(first) == _deadline(second)
+        case (model.Achieve() as first, _):
+            return _covers(other, one.start, _deadline(first))
+        case (_, model.Achieve() as second):
+            return _covers(one, other.start, _deadline(second))
+        case (model.React(), _) | (_, model.React()):
+            return _same_pace(one, other) and _overlap(one, other)
+        case _:
+            totals = totals_a_period(one.body) or totals_a_period(other.body)
+            return _overlap(one, other) and (not totals or _same_pace(one, other))
+
+
+def _deadline(timing: model.Achieve) -> date:
+    return timing.day if timing.included else timing.day - timedelta(days=1)
+
+
+def _covers(duty: meaning.ResolvedDuty, first: date, last: date) -> bool:
+    match duty.timing:
+        case model.Maintain() | model.Limit():
+            return duty.start <= first and last <= duty.end
+        case _:
+            return False
+
+
+def _overlap(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _same_pace(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+    """Whether two duties are judged over the same periods, or wait for the same events as long."""
+    match one.timing, other.timing:
+        case (model.Recur() as first, model.Recur() as second):
+            same = (first.count, first.unit, first.calendar)
+            return same == (second.count, second.unit, second.calendar) and one.start == other.start
+        case (model.React() as first, model.React() as second):
+            return (first.count, first.unit, first.events) == (
+                second.count,
+                second.unit,
+                second.events,
+            )
+        case _:
+            return False

@@ -1,0 +1,256 @@
+"""Turn a folder of files into a checked specification, with every fault of every file."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISREG
+from typing import Literal as OneOf
+
+from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.language.check import check
+from pcn_rules.language.consequences import without_consequences
+from pcn_rules.language.faults import Faults, in_order, words_within
+from pcn_rules.language.meaning import Specification
+from pcn_rules.language.model import (
+    AssumptionsFile,
+    File,
+    SpecificationFile,
+    Uses,
+    VocabularyFile,
+)
+from pcn_rules.language.parser import parse
+from pcn_rules.language.resolve import resolve
+from pcn_rules.networks.model import InputFile
+from pcn_rules.source import Source, Span
+
+LARGEST = 20_000_000
+"""How many bytes a file may have: it is text that people read, so more is a mistake."""
+
+_ENDING = ".pcn"
+
+Kind = OneOf["a specification", "a vocabulary", "assumptions"]
+Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
+
+
+def load_specification(path: Path, assumptions: Sequence[Path] | None = None) -> Loaded:
+    """The checked specification of a folder (or of one file), every fault, and the files read.
+
+    Reads the folder's files, the vocabularies they use, and assumptions: files or folders of
+    them, by default the folder `assumptions` beside the specification's. There is a specification
+    only where there is no fault that is more than a warning.
+    """
+    reading = _Reading()
+    reading.read(_files_of(path, reading))
+    for uses in tuple(reading.uses()):
+        at = words_within(uses, uses.path)
+        reading.read([_used(uses)], named_at=at, wanted="a vocabulary")
+    for each in _assumed(path) if assumptions is None else assumptions:
+        reading.read(_files_of(each, reading), wanted="assumptions")
+    specification, faults = _meaning(reading)
+    return specification, faults, tuple(reading.inputs)
+
+
+def load_text(files: Mapping[str, str]) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
+    """The checked specification of some texts by name, and every fault.
+
+    What a file says makes it a specification, a vocabulary or assumptions; its name does not, and
+    `uses` looks up nothing: every vocabulary among the texts is used.
+    """
+    reading = _Reading()
+    for name, text in files.items():
+        reading.take(Source(name, text))
+    return _meaning(reading)
+
+
+def _meaning(reading: _Reading) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
+    """Resolve and check what was parsed; faults that only follow from what was not are left out."""
+    specification, unresolved = resolve(
+        tuple(reading.specifications), tuple(reading.vocabularies), tuple(reading.assumptions)
+    )
+    broken = tuple(reading.faults.found)
+    unresolved = without_consequences(unresolved, broken)
+    disagreeing = () if specification is None else check(specification)
+    faults = in_order((*broken, *unresolved, *disagreeing))
+    sound = all(fault.severity == "warning" for fault in faults)
+    return (specification if sound else None), faults
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far, each file once."""
+
+    faults: Faults = field(default_factory=Faults)
+    inputs: list[InputFile] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    specifications: list[SpecificationFile] = field(default_factory=list)
+    vocabularies: list[VocabularyFile] = field(default_factory=list)
+    assumptions: list[AssumptionsFile] = field(default_factory=list)
+
+    def read(
+        self, paths: Iterable[Path], named_at: Span | None = None, wanted: Kind | None = None
+    ) -> None:
+        """Read and parse files; one that cannot be read is a fault where it is named.
+
+        One that is not of the kind that is wanted there is a fault too (E007).
+        """
+        for path in paths:
+            text = None if self._known(path) else _text(path, named_at, self)
+            if text is not None:
+                self.take(Source(path.as_posix(), text), named_at, wanted)
+
+    def _known(self, path: Path) -> bool:
+        """Whether a file was read already, under this name or another."""
+        try:
+            real = os.path.realpath(path)
+        except (OSError, ValueError):
+            return False
+        known = real in self.seen
+        self.seen.add(real)
+        return known
+
+    def take(
+        self, source: Source, named_at: Span | None = None, wanted: Kind | None = None
+    ) -> None:
+        """Parse a file and keep what could be parsed of it."""
+        file, faults = parse(source)
+        self.faults.found.extend(faults)
+        if file is None:
+            return
+        if wanted is None or _kind(file) == wanted:
+            self.keep(file)
+        else:
+            self.faults.add(
+                "E007",
+                named_at or source.span(0, 0),
+                f"`{source.path}` is {_kind(file)}, where {wanted} belongs",
+                help=f"name a file that begins with `{wanted.removeprefix('a ')}`",
+            )
+
+    def keep(self, file: File) -> None:
+        """Keep a file among those of its kind."""
+        match file:
+            case SpecificationFile():
+                self.specifications.append(file)
+            case VocabularyFile():
+                self.vocabularies.append(file)
+            case AssumptionsFile():
+                self.assumptions.append(file)
+
+    def uses(self) -> Iterator[Uses]:
+        """The vocabularies that the headers say they use."""
+        for file in self.specifications:
+            if file.header is not None:
+                yield from file.header.uses
+
+
+def _files_of(path: Path, reading: _Reading) -> list[Path]:
+    """The files of a folder, in the order of their names; a file stands for itself."""
+    if not path.is_dir():
+        return [path]
+    try:
+        found = sorted(each for each in path.iterdir() if each.suffix == _ENDING)
+    except OSError as error:
+        _unreadable(path, _reason(error), None, reading)
+        return []
+    if not found:
+        reading.faults.add(
+            "E006",
+            _whole(path),
+            f"the folder `{path.as_posix()}` holds no file that ends in `{_ENDING}`",
+            help="name the folder that holds the files of one edition",
+        )
+    return found
+
+
+def _used(uses: Uses) -> Path:
+    """The file that a header uses: its path is written from the folder of the header's file."""
+    base = Path(uses.span.source.path if uses.span else "").parent
+    return Path(os.path.normpath(base / uses.path))
+
+
+def _assumed(path: Path) -> list[Path]:
+    """The files of assumptions in the folder beside that of the specification, if there is one."""
+    edition = path if path.is_dir() else path.parent
+    beside = Path(os.path.normpath(edition / os.pardir / "assumptions"))
+    return sorted(beside.glob(f"*{_ENDING}"))
+
+
+def _text(path: Path, named_at: Span | None, reading: _Reading) -> str | None:
+    """The text of a file, its line ends as written; None where it cannot be read (E001 to E003)."""
+    try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            _unreadable(path, "it is not a file of text", named_at, reading)
+            return None
+        if status.st_size > LARGEST:
+            _too_large(path, status.st_size, named_at, reading)
+            return None
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        _unreadable(path, _reason(error), named_at, reading)
+        return None
+    reading.inputs.append(InputFile(path.as_posix(), hashlib.sha256(content).hexdigest()))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        reading.faults.add(
+            "E002",
+            named_at or _whole(path),
+            f"`{path.as_posix()}` is not text in UTF-8: line {line} holds other bytes",
+            help="save it as UTF-8",
+        )
+        return None
+
+
+def _kind(file: File) -> Kind:
+    match file:
+        case SpecificationFile():
+            return "a specification"
+        case VocabularyFile():
+            return "a vocabulary"
+        case AssumptionsFile():
+            return "assumptions"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "it is not there"
+        case PermissionError():
+            return "it may not be read"
+        case OSError(errno=errno.ELOOP):
+            return "it is a link that leads back to itself"
+        case _:
+            return "it cannot be opened"
+
+
+def _unreadable(path: Path, why: str, named_at: Span | None, reading: _Reading) -> None:
+    reading.faults.add(
+        "E001",
+        named_at or _whole(path),
+        f"`{path.as_posix()}` cannot be read: {why}",
+        help="check the path",
+    )
+
+
+def _too_large(path: Path, size: int, named_at: Span | None, reading: _Reading) -> None:
+    reading.faults.add(
+        "E003",
+        named_at or _whole(path),
+        f"`{path.as_posix()}` has {size:,} bytes, more than the {LARGEST:,} a file may have",
+        help="split it into several files of one folder",
+    )
+
+
+def _whole(path: Path) -> Span:
+    """The place of a fault that concerns a file as one."""
+    return Source(path.as_posix(), "").span(0, 0)
