@@ -114,8 +114,8 @@ def read_specification(spec: str | None, assumptions: Sequence[str], work: Work)
 
     path = work.path(choosing.specification(work.line, spec))
     named = [Path(each) for each in assumptions]
-    work.keep(faults.no_path(work.line, str(each)) for each in named if not each.exists())
-    if path is None or not all(each.exists() for each in named):
+    work.keep(faults.no_path(work.line, str(each)) for each in named if not choosing.there(each))
+    if path is None or not all(choosing.there(each) for each in named):
         return
     loaded, found, files = load_specification(path, named or None)
     work.keep(found)

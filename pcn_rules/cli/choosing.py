@@ -45,6 +45,14 @@ def shipped(kind: str) -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name not in apart}))
 
 
+def there(path: Path) -> bool:
+    """Whether there is something at a path that one may look at."""
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long, a folder one may not enter
+        return False
+
+
 def shown(path: Path) -> Path:
     """The path as it is shortest to read: from the working folder where it lies inside it."""
     try:
@@ -61,7 +69,7 @@ def known_as(path: str) -> str:
 
 def _found(name: str, kind: str) -> Path | None:
     path = Path(name)
-    if name and path.exists():
+    if name and there(path):
         return path
     parts = path.parts[1:] if path.parts[:1] == (kind,) else path.parts
     if len(parts) == 1 and parts[0] in shipped(kind):

@@ -28,7 +28,7 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     """
     work = Work(context.obj)
     path = Path(folder)
-    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+    if _in_use(path):
         work.keep([faults.in_use(work.line, path)])
     read_specification(spec, (), work)
     stop_on(work.faults, no_colour)
@@ -42,6 +42,13 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     stop_on(work.faults, no_colour)
     say(f"begun in {folder}:\n{listed(files)}")
     say(f"\nFill in what you know and leave the rest blank, then:\n  pcn-rules check {folder}\n")
+
+
+def _in_use(path: Path) -> bool:
+    try:
+        return path.exists() and not (path.is_dir() and not any(path.iterdir()))
+    except OSError:  # one may not look: writing will say why
+        return False
 
 
 def _name(folder: Path) -> str:

@@ -71,13 +71,15 @@ def stop_on(faults: Sequence[Diagnostic], no_colour: bool) -> None:
 
 def why_not_writable(path: Path) -> str | None:
     """Why a file cannot be written there, None if nothing speaks against it."""
-    if path.is_dir():
-        return "it is a folder"
-    if not path.parent.is_dir():
-        return f"there is no folder `{path.parent}`"
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        return "you may not write there"
-    return None
+    try:
+        if path.is_dir():
+            return "it is a folder"
+        if not path.parent.is_dir():
+            return f"there is no folder `{path.parent}`"
+        allowed = os.access(path if path.exists() else path.parent, os.W_OK)
+    except OSError as failed:
+        return (failed.strerror or "it failed").lower()
+    return None if allowed else "you may not write there"
 
 
 def write_whole(path: Path, text: str) -> str | None:

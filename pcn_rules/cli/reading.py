@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pcn_rules.cli import faults
 from pcn_rules.cli.assessing import Work
+from pcn_rules.cli.choosing import there
 from pcn_rules.source import Source
 
 
@@ -15,7 +16,7 @@ def files_of_the_language(names: Iterable[str], work: Work) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for name in names:
         path = Path(name)
-        if not path.exists():
+        if not there(path):
             work.keep([faults.no_path(work.line, name)])
             continue
         inside = sorted(path.rglob("*.pcn")) if path.is_dir() else [path]

@@ -73,8 +73,15 @@ def _sort_folder(folder: Path, found: Found) -> None:
     else:
         for file in files:
             _sort_file(file, found)
-    for inside in sorted(each for each in folder.iterdir() if each.is_dir()):
+    for inside in sorted(_folders(folder)):
         _sort_folder(inside, found)
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
+    except OSError:  # one may not look inside
+        return []
 
 
 def _sort_file(file: Path, found: Found) -> None:

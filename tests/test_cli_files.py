@@ -1,0 +1,124 @@
+"""Checking, laying out and beginning files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli_place import CONTRACT, WORDS, assess, contract_and_network, put, run
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    contract_and_network(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+def test_check_counts_what_it_read(place: Path) -> None:
+    result = run("check", "specs/first", "ours")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == (
+        "no faults: 1 specification file, 1 vocabulary file, 1 assumptions file, 3 network files\n"
+    )
+
+
+def test_check_reads_folders_of_everything(place: Path) -> None:
+    assert run("check", ".").stdout == run("check", "specs/first", "ours").stdout
+    assert run("check", "specs/vocabulary").stdout == "no faults: 1 vocabulary file\n"
+
+
+def test_check_lists_every_fault_once(place: Path) -> None:
+    put(place / "specs/vocabulary", {"words.pcn": WORDS.replace(": patients\n\n", ": patiens\n\n")})
+    put(place / "specs/first", {"contract.pcn": CONTRACT.replace("31 July", "31 June")})
+    result = run("check", "specs/first", "specs/vocabulary", "specs")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    heads = [line for line in result.stderr.splitlines() if line.startswith("error[")]
+    places = [line for line in result.stderr.splitlines() if line.startswith("  --> ")]
+    assert len(heads) == len(places)
+    assert len(set(zip(heads, places, strict=True))) == len(heads)
+    assert any("patiens" in head for head in heads)
+
+
+def test_check_says_where_there_is_nothing(place: Path) -> None:
+    (place / "empty").mkdir()
+    result = run("check", "empty", "missing")
+    assert result.exit_code == 2
+    assert "error[E510]" in result.stderr
+    assert "error[E503]" in result.stderr
+
+
+def test_what_comes_with_the_program_has_no_faults() -> None:
+    result = run("check", "2020-21-final", "skegness-and-coast", "boston", "solas", "first-coastal")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("no faults: ")
+
+
+# --- format -----------------------------------------------------------------------------------
+
+
+def test_format_changes_the_layout_once(place: Path) -> None:
+    file = place / "specs/first/contract.pcn"
+    file.write_text(CONTRACT.replace("  by 31 July 2020 the PCN", "  by 31 July 2020   the PCN"))
+    checked = run("format", "specs", "--check")
+    assert checked.exit_code == 1
+    assert "contract.pcn" in checked.stdout
+    assert "   the PCN" in file.read_text()
+    assert run("format", "specs").exit_code == 0
+    assert "   the PCN" not in file.read_text()
+    again = run("format", "specs", "--check")
+    assert again.exit_code == 0, again.output
+    assert run("format", "specs").stdout.startswith("nothing to change in 3 files")
+
+
+def test_format_leaves_everything_alone_where_there_are_faults(place: Path) -> None:
+    bad, loose = place / "specs/first/contract.pcn", place / "specs/vocabulary/words.pcn"
+    bad.write_text(CONTRACT.replace("31 July", "31 June"))
+    loose.write_text(WORDS.replace("unit patients", "unit   patients"))
+    before = (bad.read_text(), loose.read_text())
+    result = run("format", "specs", "missing.pcn")
+    assert result.exit_code == 2
+    assert (bad.read_text(), loose.read_text()) == before
+    assert "error[E503]" in result.stderr
+
+
+def test_format_reads_only_text(place: Path) -> None:
+    (place / "specs/first/odd.pcn").write_bytes(b"\xff\xfe\x00")
+    result = run("format", "specs/first/odd.pcn")
+    assert result.exit_code == 2
+    assert "it is not text in UTF-8" in result.stderr
+
+
+# --- init -------------------------------------------------------------------------------------
+
+
+def test_a_network_that_was_begun_can_be_checked_and_assessed(place: Path) -> None:
+    begun = run("init", "my-network", "--spec", "specs/first")
+    assert begun.exit_code == 0, begun.output
+    assert "network.toml" in begun.stdout
+    checked = run("check", "specs/first", "my-network")
+    assert checked.exit_code == 0, checked.output
+    assert assess("my-network").exit_code == 0
+
+
+def test_nothing_is_overwritten(place: Path) -> None:
+    before = sorted((path.name, path.read_text()) for path in (place / "ours").iterdir())
+    result = run("init", "ours", "--spec", "specs/first")
+    assert result.exit_code == 2
+    assert "error[E508]" in result.stderr
+    assert sorted((path.name, path.read_text()) for path in (place / "ours").iterdir()) == before
+
+
+def test_an_empty_folder_may_be_begun(place: Path) -> None:
+    (place / "empty").mkdir()
+    assert run("init", "empty", "--spec", "specs/first").exit_code == 0
+
+
+def test_a_network_cannot_be_begun_inside_a_file(place: Path) -> None:
+    result = run("init", "specs/first/contract.pcn/inside", "--spec", "specs/first")
+    assert result.exit_code == 2
+    assert "error[E507]" in result.stderr
