@@ -1,0 +1,227 @@
+"""Turn who must do what, and when, into nodes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+from typing import Literal as OneOf
+
+from pcn_rules.language import model
+from pcn_rules.language.parsing.expressions import read_amount, read_group
+from pcn_rules.language.parsing.layout import check_carried_on
+from pcn_rules.language.parsing.tree import (
+    Reading,
+    branch_of,
+    joined,
+    spaced,
+    token,
+    tokens,
+)
+from pcn_rules.language.parsing.values import (
+    read_count,
+    read_date,
+    read_period,
+    read_quoted,
+)
+
+if TYPE_CHECKING:
+    from lark import Token
+
+    from pcn_rules.language.parsing.tree import Branch
+
+TIMINGS = ("by", "before", "maintain", "recur", "react")
+
+
+def read_duty(reading: Reading, branch: Branch) -> model.Duty:
+    """`[timing] [actor] [modality] action`; `must not exceed` with no deadline is a limit."""
+    timing = _timing(reading, branch)
+    action_branch = branch_of(branch, "action")
+    assert action_branch is not None
+    action = read_action(reading, action_branch, within=branch)
+    modality = _modality(token(branch, "MODALITY"))
+    match timing:
+        case model.Maintain(start=start, end=end) if modality == "must not" and _EXCEED.match(
+            action.text
+        ):
+            timing = model.Limit(start, end, span=timing.span)
+        case _:
+            pass
+    return model.Duty(timing, _party(reading, branch), modality, action, span=reading.span(branch))
+
+
+_EXCEED = re.compile(r"exceed\b", re.IGNORECASE)
+
+
+def read_payment(reading: Reading, branch: Branch) -> model.Payment:
+    """`[timing] the commissioner pays £7.50 per bed per month [for each aligned care home]`."""
+    amount = branch_of(branch, "amount")
+    group = branch_of(branch, "group")
+    party = _party(reading, branch)
+    assert amount is not None
+    assert party is not None
+    return model.Payment(
+        timing=_timing(reading, branch),
+        actor=party,
+        amount=read_amount(reading, amount),
+        group=read_group(reading, group) if group else None,
+        span=reading.span(branch),
+    )
+
+
+def read_definition(reading: Reading, branch: Branch) -> model.Definition:
+    """`"care home" means "..."`."""
+    term, meaning = tokens(branch, "TITLE")
+    return model.Definition(
+        read_quoted(reading, term), read_quoted(reading, meaning), span=reading.span(branch)
+    )
+
+
+def read_action(reading: Reading, branch: Branch, within: Branch | None = None) -> model.Action:
+    """What is asked, as one line of words, with `aim to` and its kin apart.
+
+    Lines that carry it on are indented deeper than the line on which it, or the actor it belongs
+    to, stands (E114).
+    """
+    words = tokens(branch, "WORDS", "CARRIED_ON")
+    check_carried_on(reading, _opening(branch, within), words)
+    return model.Action(joined(words), _effort(token(branch, "EFFORT")), span=reading.span(branch))
+
+
+def _opening(action: Branch, duty: Branch | None) -> int:
+    """Where the line starts that an action's further lines are indented deeper than."""
+    for start in (branch_of(duty, "party"), token(duty, "MODALITY")) if duty else ():
+        if start is not None:
+            return getattr(start, "meta", start).start_pos or 0
+    return action.meta.start_pos
+
+
+def _effort(written: Token | None) -> OneOf["aim to", "make reasonable efforts to"] | None:
+    if written is None:
+        return None
+    return "aim to" if written.casefold().startswith("aim") else "make reasonable efforts to"
+
+
+def _modality(written: Token | None) -> model.Modality | None:
+    if written is None:
+        return None
+    match written.casefold().split():
+        case ["must", "not"]:
+            return "must not"
+        case ["should"]:
+            return "should"
+        case ["may"]:
+            return "may"
+        case _:
+            return "must"
+
+
+def _party(reading: Reading, branch: Branch) -> model.Party | None:
+    party = branch_of(branch, "party")
+    if party is None:
+        return None
+    article, name = tokens(party, "ARTICLE", "PARTY")
+    span = reading.span(party)
+    match article.casefold():
+        case "the":
+            return model.Party("the", spaced(name), span=span)
+        case "each":
+            return model.Party("each", spaced(name), span=span)
+        case _:
+            return model.Party("a", spaced(name), span=span)
+
+
+def _timing(reading: Reading, branch: Branch) -> model.Timing:
+    timing = branch_of(branch, *TIMINGS)
+    if timing is None:
+        start = branch.meta.start_pos
+        return model.Maintain(span=reading.source.span(start, start))
+    return read_timing(reading, timing)
+
+
+def read_timing(reading: Reading, branch: Branch) -> model.Timing:
+    """`by`, `before`, `from`, `every` or `within`, with their days."""
+    span = reading.span(branch)
+    match branch.data:
+        case "by" | "before":
+            (day,) = tokens(branch, "DATE")
+            return model.Achieve(read_date(reading, day), branch.data == "by", span=span)
+        case "recur":
+            return _recur(reading, branch)
+        case "react":
+            return _react(reading, branch)
+        case _:
+            start, end = _period(reading, branch)
+            return model.Maintain(start, end, span=span)
+
+
+def _period(reading: Reading, branch: Branch) -> tuple[date | None, date | None]:
+    period = branch_of(branch, "period")
+    if period is None:
+        return None, None
+    start, *end = tokens(period, "DATE")
+    return read_period(reading, start, end[0] if end else None)
+
+
+def _recur(reading: Reading, branch: Branch) -> model.Recur:
+    count = token(branch, "COUNT")
+    (interval,) = tokens(branch, "INTERVAL")
+    start, end = _period(reading, branch)
+    return model.Recur(
+        count=read_count(reading, count) if count else 1,
+        unit=_INTERVALS[interval.casefold().removesuffix("s")],
+        calendar=token(branch, "CALENDAR") is not None,
+        start=start,
+        end=end,
+        span=reading.span(branch),
+    )
+
+
+_INTERVALS: dict[str, OneOf["day", "week", "month", "quarter", "year"]] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+}
+
+
+def _react(reading: Reading, branch: Branch) -> model.React:
+    (count,) = tokens(branch, "COUNT")
+    (delay,) = tokens(branch, "DELAY")
+    start, end = _period(reading, branch)
+    return model.React(
+        count=read_count(reading, count),
+        unit=_delay(reading, delay),
+        events=tuple(spaced(event) for event in tokens(branch, "EVENT")),
+        start=start,
+        end=end,
+        span=reading.span(branch),
+    )
+
+
+def _delay(
+    reading: Reading, written: Token
+) -> OneOf["working day", "calendar day", "week", "month"]:
+    match spaced(written).casefold().removesuffix("s"):
+        case "working day":
+            return "working day"
+        case "week":
+            return "week"
+        case "month":
+            return "month"
+        case "day":
+            days_of_which_kind(reading, written)
+            return "calendar day"
+        case _:
+            return "calendar day"
+
+
+def days_of_which_kind(reading: Reading, written: Token) -> None:
+    """E107: days that do not say whether weekends and bank holidays count."""
+    reading.fault(
+        "E107",
+        reading.span(written),
+        f"`{written}` does not say which days count",
+        f"write `working {written}` or `calendar {written}`",
+    )

@@ -1,0 +1,65 @@
+"""Turn the blocks of a file of assumptions into nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pcn_rules.language import model
+from pcn_rules.language.parsing.expressions import read_amount
+from pcn_rules.language.parsing.layout import check_carried_on
+from pcn_rules.language.parsing.sources import read_cites
+from pcn_rules.language.parsing.tree import (
+    Reading,
+    branch_of,
+    branches,
+    joined,
+    token,
+    tokens,
+)
+
+if TYPE_CHECKING:
+    from pcn_rules.language.parsing.tree import Branch
+
+
+def read_assumption(reading: Reading, branch: Branch) -> model.Assumption:
+    """`to hold a home round ...`, and what it takes, of whom, and needs; some of it once (E126)."""
+    words = tokens(branch, "WORDS", "CARRIED_ON")
+    check_carried_on(reading, branch.meta.start_pos, words)
+    takes = branches(branch, "negligible_effort", "stated_effort")
+    roles = branches(branch, "roles")
+    for again in (*takes[1:], *roles[1:]):
+        reading.fault(
+            "E126",
+            reading.span(again),
+            f"`{reading.span(again).text}` is a second line of a kind that stands once",
+            "keep one of the two",
+        )
+    return model.Assumption(
+        action=joined(words),
+        effort=_effort(reading, takes[0]) if takes else None,
+        roles=_roles(roles[:1]),
+        needs=tuple(_need(reading, each) for each in branches(branch, "needs")),
+        cites=tuple(read_cites(reading, each) for each in branches(branch, "cites")),
+        span=reading.span(branch),
+    )
+
+
+def _effort(reading: Reading, branch: Branch) -> model.NegligibleEffort | model.StatedEffort:
+    span = reading.span(branch)
+    amount = branch_of(branch, "amount")
+    if amount is None:
+        return model.NegligibleEffort(span=span)
+    each_time = token(branch, "EACH_TIME") is not None
+    return model.StatedEffort(read_amount(reading, amount), each_time, span=span)
+
+
+def _roles(lines: Iterable[Branch]) -> tuple[str, ...]:
+    named = (role for line in lines for role in branches(line, "role"))
+    return tuple(joined(tokens(role, "NAME")) for role in named)
+
+
+def _need(reading: Reading, branch: Branch) -> model.Need:
+    words = tokens(branch, "WORDS", "CARRIED_ON")
+    check_carried_on(reading, branch.meta.start_pos, words)
+    return model.Need(joined(words) if words else None, span=reading.span(branch))

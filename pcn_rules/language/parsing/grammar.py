@@ -1,0 +1,92 @@
+"""Turn the files of the grammar into parsers, each built once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from typing import Literal as OneOf
+
+from pcn_rules.shipped import folder
+
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.common import LexerConf
+    from lark.lexer import ContextualLexer
+
+Kind = OneOf["specification", "vocabulary", "assumptions"]
+
+RULES: Mapping[Kind, Mapping[str, str]] = {
+    "specification": {
+        "specification": "specification_header",
+        "source": "source_declaration",
+        "service": "service",
+        "clause": "clause",
+    },
+    "vocabulary": {
+        "vocabulary": "vocabulary_header",
+        "unit": "unit_declaration",
+        "entity": "entity_declaration",
+        "event": "entity_declaration",
+        "fact": "fact_declaration",
+        "actor": "actor_declaration",
+        "role": "role_declaration",
+        "measure": "measure_declaration",
+        "phrase": "phrase_declaration",
+        "state": "phrase_declaration",
+    },
+    "assumptions": {
+        "assumptions": "assumptions_header",
+        "source": "source_declaration",
+        "to": "assumption",
+    },
+}
+"""The words that open a block in each kind of file, and the rule of the grammar that reads it."""
+
+_FILES: Mapping[Kind, tuple[str, ...]] = {
+    "specification": ("words", "expressions", "sources", "specification"),
+    "vocabulary": ("words", "expressions", "vocabulary"),
+    "assumptions": ("words", "expressions", "sources", "assumptions"),
+}
+
+
+@cache
+def parser(kind: Kind) -> Lark:
+    """The parser of one kind of file.
+
+    Each kind has its own, so that the words which open a line of a clause are no keywords where
+    there are no clauses.
+    """
+    return build(grammar_text(kind), kind, strict=False)
+
+
+def grammar_text(kind: Kind) -> str:
+    """The grammar of one kind of file as one text."""
+    files = (folder("grammar") / f"{name}.lark" for name in _FILES[kind])
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def build(text: str, kind: Kind, *, strict: bool) -> Lark:
+    """A parser for a grammar; `strict` refuses any ambiguity of its rules or its words."""
+    from lark import Lark  # noqa: PLC0415 - only those who parse need it
+
+    return Lark(
+        text,
+        parser="lalr",
+        start=[*dict.fromkeys(RULES[kind].values()), "expression"],
+        propagate_positions=True,
+        maybe_placeholders=True,
+        strict=strict,
+        _plugins={} if strict else {"ContextualLexer": _trusting_lexer},
+    )
+
+
+def _trusting_lexer(
+    conf: LexerConf, states: dict[int, Collection[str]], always_accept: Collection[str] = ()
+) -> ContextualLexer:
+    """A lexer built without proving again, each time, what a test proves of the grammar."""
+    from lark.lexer import ContextualLexer  # noqa: PLC0415 - only those who parse need it
+
+    trusting: Any = conf
+    trusting.skip_validation = True
+    return ContextualLexer(trusting, states, always_accept)

@@ -1,0 +1,120 @@
+"""Read single values: dates, amounts, counts and quoted words, each fault at its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pcn_rules.language.parsing.tree import Reading, spaced
+
+if TYPE_CHECKING:
+    from lark import Token
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+NUMBER_WORDS: Mapping[str, int] = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+
+_MOST_DIGITS = 15
+_LARGEST_COUNT = 9999
+
+
+def read_date(reading: Reading, written: Token) -> date:
+    """The day of `31 July 2020`; one that does not exist is a fault (E105)."""
+    day, month, year = spaced(written).split()
+    number = [name.casefold() for name in MONTHS].index(month.casefold()) + 1
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        span = reading.span(written)
+        reading.fault(
+            "E105", span, f"there is no `{spaced(written)}`", _last_day(int(year), number)
+        )
+        return date.min
+
+
+def _last_day(year: int, month: int) -> str | None:
+    """Which day a month ends on, where the year is one that is counted."""
+    if year == 0:
+        return None
+    after = date(year, month, 28).toordinal() + 4
+    last = date.fromordinal(after - date.fromordinal(after).day)
+    return f"{MONTHS[month - 1]} {year} ends on {last.day} {MONTHS[month - 1]}"
+
+
+def read_period(reading: Reading, start: Token, end: Token | None) -> tuple[date, date | None]:
+    """The days from one date to another; an end before the start is a fault (E111)."""
+    first = read_date(reading, start)
+    if end is None:
+        return first, None
+    last = read_date(reading, end)
+    if date.min < last < first:
+        reading.fault(
+            "E111",
+            reading.span(end),
+            f"`{spaced(end)}` comes before `{spaced(start)}`, on which it starts",
+            "write the earlier day first",
+        )
+    return first, last
+
+
+def read_number(reading: Reading, written: Token | str, at: Token) -> Fraction:
+    """The exact number of `1,234.5`, with `£` or `%` or without (E127 where it is too long)."""
+    digits = written.strip("£% \t\r\n\xa0").replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        reading.fault(
+            "E127",
+            reading.span(at),
+            f"a number may have up to {_MOST_DIGITS} digits",
+            "write it in a larger unit",
+        )
+        return Fraction(0)
+    return Fraction(digits)
+
+
+def read_count(reading: Reading, written: Token) -> int:
+    """A whole number above zero, in figures or as `one` to `twelve` (E109 for any other)."""
+    word = written.casefold()
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS[word]
+    if word.isdecimal() and len(word) <= len(str(_LARGEST_COUNT)) and int(word) > 0:
+        return int(word)
+    reading.fault(
+        "E109",
+        reading.span(written),
+        f"`{written}` is not a whole number from 1 to {_LARGEST_COUNT:,}",
+        "count in whole numbers, from 1 on",
+    )
+    return 1
+
+
+def read_quoted(reading: Reading, written: Token) -> str:
+    """The words between quotation marks; none at all is a fault (E130)."""
+    inside = spaced(written[1:-1])
+    if not inside:
+        reading.fault(
+            "E130",
+            reading.span(written),
+            "there is nothing between the quotation marks",
+            "write the words that belong there",
+        )
+    return inside

@@ -1,0 +1,106 @@
+"""Turn the blocks of a vocabulary into nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Literal as OneOf
+
+from pcn_rules.language import model
+from pcn_rules.language.parsing.expressions import expression_in, expressions_in
+from pcn_rules.language.parsing.names import read_name
+from pcn_rules.language.parsing.phrases import read_phrase_words
+from pcn_rules.language.parsing.tree import Reading, branch_of, branches, spaced, token, tokens
+from pcn_rules.language.parsing.values import read_quoted
+
+if TYPE_CHECKING:
+    from pcn_rules.language.parsing.tree import Branch
+
+
+def read_unit(reading: Reading, branch: Branch) -> model.UnitDeclaration:
+    """`unit patients, whole numbers`."""
+    (name,) = tokens(branch, "DECLARED")
+    return model.UnitDeclaration(
+        read_name(reading, name, unit=True),
+        token(branch, "WHOLE_NUMBERS") is not None,
+        span=reading.span(branch),
+    )
+
+
+def read_entity(reading: Reading, branch: Branch) -> model.EntityDeclaration:
+    """`entity care home` or `event admission`, and its facts."""
+    (name,) = tokens(branch, "DECLARED")
+    plural = token(branch, "TITLE")
+    return model.EntityDeclaration(
+        name=read_name(reading, name),
+        plural=read_quoted(reading, plural) if plural else None,
+        event=token(branch, "EVENT") is not None,
+        facts=tuple(read_fact(reading, each) for each in branches(branch, "fact_declaration")),
+        span=reading.span(branch),
+    )
+
+
+def read_fact(reading: Reading, branch: Branch) -> model.FactDeclaration:
+    """`fact beds : beds`."""
+    (name,) = tokens(branch, "DECLARED")
+    kind = branch_of(branch, "yes_or_no", "a_date", "measured")
+    assert kind is not None
+    return model.FactDeclaration(
+        read_name(reading, name), _kind(reading, kind), span=reading.span(branch)
+    )
+
+
+def _kind(reading: Reading, branch: Branch) -> model.YesOrNo | model.Measured | model.ADate:
+    span = reading.span(branch)
+    unit = token(branch, "UNIT_RUN")
+    if unit is not None:
+        return model.Measured(spaced(unit), token(branch, "ON_A_DAY") is not None, span=span)
+    return model.YesOrNo(span=span) if branch.data == "yes_or_no" else model.ADate(span=span)
+
+
+def read_actor(reading: Reading, branch: Branch) -> model.ActorDeclaration:
+    """`actor PCN, the network`, `actor core network practice, each practice`."""
+    name, *entity = tokens(branch, "DECLARED")
+    role: OneOf["the network", "each", "another party"] = "another party"
+    if entity:
+        role = "each"
+    elif token(branch, "THE_NETWORK"):
+        role = "the network"
+    return model.ActorDeclaration(
+        name=read_name(reading, name),
+        role=role,
+        entity=spaced(entity[0]) if entity else None,
+        span=reading.span(branch),
+    )
+
+
+def read_role(reading: Reading, branch: Branch) -> model.RoleDeclaration:
+    """`role GP`."""
+    (name,) = tokens(branch, "DECLARED")
+    return model.RoleDeclaration(read_name(reading, name), span=reading.span(branch))
+
+
+def read_measure(reading: Reading, branch: Branch) -> model.MeasureDeclaration:
+    """`measure registered patients : patients means sum of list size over practices`."""
+    (name,) = tokens(branch, "DECLARED")
+    (unit,) = tokens(branch, "UNIT_RUN")
+    return model.MeasureDeclaration(
+        name=read_name(reading, name),
+        unit=spaced(unit),
+        meaning=expression_in(reading, branch),
+        span=reading.span(branch),
+    )
+
+
+def read_phrase(reading: Reading, branch: Branch) -> model.PhraseDeclaration:
+    """`phrase "..." means ...` or `attested`, with what shows effort; or a `state`."""
+    (words,) = tokens(branch, "TITLE")
+    said = expressions_in(reading, branch)
+    attested = token(branch, "ATTESTED") is not None
+    shown = said if attested else said[1:]
+    return model.PhraseDeclaration(
+        words=read_phrase_words(reading, words),
+        state=token(branch, "STATE") is not None,
+        meaning=None if attested else said[0],
+        shown_by=shown[0] if shown else None,
+        span=reading.span(branch),
+    )
