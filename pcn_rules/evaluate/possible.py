@@ -47,6 +47,14 @@ Slices = tuple[Assignment, ...]
 WHOLE: Slices = ({},)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Parted:
+    """Operands in groups that share no variable, and the group that each variable is in."""
+
+    groups: tuple[tuple[Formula, ...], ...]
+    places: dict[Variable, int]
+
+
 class Possibilities:
     """Works out what formulas below one root can be, and remembers it."""
 
@@ -55,10 +63,13 @@ class Possibilities:
         self._root = root
         self._known: dict[object, frozenset[Behaviour]] = {}
         self._values: dict[Variable, tuple[Value, ...] | None] = {}
+        self._groups: dict[tuple[Formula, ...], Parted] = {}
         self.exact = True
 
     def of(self, formula: Formula, slices: Slices = WHOLE) -> frozenset[Behaviour]:
         """Every behaviour of a formula, with the same completion looked at in every slice."""
+        if slices is not WHOLE and formula.variables.isdisjoint(slices[0]):
+            return self._repeated(formula, len(slices), self.of(formula))
         wanted = [{v: x for v, x in s.items() if v in formula.variables} for s in slices]
         keys = [frozenset(s.items()) for s in wanted]
         apart = list(dict.fromkeys(keys))
@@ -69,6 +80,15 @@ class Possibilities:
             return self._known[memory]
         places = [apart.index(key) for key in keys]
         return frozenset(tuple(b[place] for place in places) for b in self._known[memory])
+
+    def _repeated(
+        self, key: object, count: int, behaviours: frozenset[Behaviour]
+    ) -> frozenset[Behaviour]:
+        """Behaviours that no slice changes, once for each slice."""
+        memory = (key, count)
+        if memory not in self._known:
+            self._known[memory] = frozenset(behaviour * count for behaviour in behaviours)
+        return self._known[memory]
 
     def values_of(self, variable: Variable) -> tuple[Value, ...] | None:
         """Values of a variable that stand for all it can be, or None where there are none."""
@@ -141,9 +161,12 @@ class Possibilities:
     ) -> frozenset[Behaviour]:
         """Parts that share a variable are conditioned on it, until all are independent."""
         if combine.can_group:
-            groups = _groups(operands, slices[0])
-            if len(groups) > 1:
-                parts = [self._group(group, slices, combine, spent) for group in groups]
+            parted = self._parted(operands)
+            if len(parted.groups) > 1:
+                return self._grouped(parted, slices, combine, spent)
+            finer = _groups(operands, slices[0])
+            if len(finer) > 1:
+                parts = [self._group(group, slices, combine, spent) for group in finer]
                 return combine.over(parts, len(slices))
         for variable in _shared(operands, slices[0]):
             values = self.values_of(variable)
@@ -151,6 +174,30 @@ class Possibilities:
                 return self._conditioned(operands, slices, combine, variable, spent * len(values))
             self.exact = False
         return combine.over([self.of(operand, slices) for operand in operands], len(slices))
+
+    def _parted(self, operands: tuple[Formula, ...]) -> Parted:
+        """Operands in groups that share nothing, whatever is given."""
+        if operands not in self._groups:
+            groups = tuple(_groups(operands, {}))
+            places = {v: n for n, group in enumerate(groups) for o in group for v in o.variables}
+            self._groups[operands] = Parted(groups, places)
+        return self._groups[operands]
+
+    def _grouped(
+        self, parted: Parted, slices: Slices, combine: Combine, spent: int
+    ) -> frozenset[Behaviour]:
+        """Groups that the slices touch, worked out; the others put together once for good."""
+        touched = sorted({parted.places[v] for v in slices[0] if v in parted.places})
+        groups = [parted.groups[place] for place in touched]
+        left_out = [self._group(group, WHOLE, combine, spent) for group in groups]
+        memory = (parted, frozenset(Counter(left_out).items()))
+        if memory not in self._known:
+            whole = Counter(self._group(group, WHOLE, combine, spent) for group in parted.groups)
+            whole.subtract(left_out)
+            self._known[memory] = combine.over(list(whole.elements()), 1)
+        rest = self._repeated(memory, len(slices), self._known[memory])
+        parts = [self._group(group, slices, combine, spent) for group in groups]
+        return combine.over([rest, *parts], len(slices))
 
     def _group(
         self, group: tuple[Formula, ...], slices: Slices, combine: Combine, spent: int

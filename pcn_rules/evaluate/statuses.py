@@ -12,9 +12,12 @@ from pcn_rules.evaluate.worlds import Value
 _STRENGTH = {cause: place for place, cause in enumerate(Cause)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Status:
-    """A duty in one world: does not bind, done, behind or failed, with the cause of it."""
+    """A duty in one world: does not bind, done, behind or failed, with the cause of it.
+
+    There are only the constants below, which compare by identity.
+    """
 
     kind: OneOf["not binding", "done", "behind", "failed"]
     cause: Cause | None = None

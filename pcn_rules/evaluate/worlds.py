@@ -35,7 +35,7 @@ class Spread:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Variable:
     """Something not known. `key` says what; equal keys are one variable.
 
@@ -45,6 +45,16 @@ class Variable:
     key: tuple[Hashable, ...]
     sort: OneOf["missing", "world"]
     domain: Choices | Spread
+    hashed: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hashed", hash(self.key))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Variable) and self.key == other.key)
+
+    def __hash__(self) -> int:
+        return self.hashed
 
 
 YES_NO = Choices((True, False))
