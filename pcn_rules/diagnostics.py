@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
+from pcn_rules.excerpt import excerpt, shown
 from pcn_rules.source import Span
 
 
@@ -33,7 +34,98 @@ class Diagnostic:
     severity: OneOf["error", "warning"] = "error"
 
 
+def render(diagnostic: Diagnostic, colour: bool = False) -> str:
+    """A fault for people: its message, the line it stands on with its words underlined, a remedy.
+
+    Ends without a new line. Nothing of the input can steer a screen: control characters are
+    replaced.
+    """
+    gutter = max(len(str(span.line)) for span in _places(diagnostic))
+    return "\n".join(_lines(diagnostic, gutter, _COLOURED if colour else _PLAIN))
+
+
+def _places(diagnostic: Diagnostic) -> Iterator[Span]:
+    yield diagnostic.span
+    yield from (related.span for related in diagnostic.related)
+
+
+def _lines(diagnostic: Diagnostic, gutter: int, style: Mapping[str, str]) -> Iterator[str]:
+    colour, end = style[diagnostic.severity], style["end"]
+    head = f"{colour}{diagnostic.severity}[{diagnostic.code}]{end}"
+    yield f"{head}: {style['strong']}{shown(diagnostic.message)}{end}"
+    yield f" {' ' * gutter}{style['gutter']}-->{end} {shown(str(diagnostic.span))}"
+    yield from _snippet(diagnostic.span, gutter, style, f"{colour}^")
+    for related in diagnostic.related:
+        yield f" {' ' * gutter}{style['gutter']}:::{end} {shown(str(related.span))}"
+        yield from _snippet(related.span, gutter, style, f"{style['gutter']}-", related.label)
+    if diagnostic.help is not None:
+        sign = f"{style['gutter']}={end} {style['help']}help{end}"
+        yield f" {' ' * gutter} {sign}: {shown(diagnostic.help)}"
+
+
+def _snippet(
+    span: Span, gutter: int, style: Mapping[str, str], mark: str, label: str = ""
+) -> Iterator[str]:
+    """The line of a span between bars; nothing for a file that has no text to show."""
+    if not span.source.text:
+        return
+    cut = excerpt(span)
+    faint, end = style["gutter"], style["end"]
+    bar = f" {' ' * gutter} {faint}|{end}"
+    below = mark[:-1] + cut.marks(mark[-1]) + ("…" if cut.goes_on else "") + end
+    yield bar
+    yield f" {faint}{cut.line:>{gutter}} |{end} {cut.text}".rstrip()
+    yield f"{bar} {below}{' ' if label else ''}{shown(label)}"
+
+
+_PLAIN: Mapping[str, str] = dict.fromkeys(
+    ("error", "warning", "gutter", "help", "strong", "end"), ""
+)
+_COLOURED: Mapping[str, str] = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "gutter": "\x1b[34m",
+    "help": "\x1b[36m",
+    "strong": "\x1b[1m",
+    "end": "\x1b[0m",
+}
+
+
 CODES: Mapping[str, str] = {
+    "E100": "words that do not fit here",
+    "E101": "a block that nobody knows",
+    "E102": "a line of a block that is not indented",
+    "E104": "a quotation mark that is never closed",
+    "E105": "a day that does not exist",
+    "E106": "a day written another way",
+    "E107": "days of neither kind",
+    "E108": "a clause that cites nothing",
+    "E109": "a count of nothing",
+    "E110": "a range the wrong way round",
+    "E111": "an end before its start",
+    "E112": "a reserved word in a name",
+    "E113": "a second duty in one clause",
+    "E114": "a line that neither opens nor carries on",
+    "E115": "a clause that asks nothing",
+    "E116": "something missing at the end",
+    "E117": "brackets that do not pair",
+    "E118": "more inside one another than anyone can read",
+    "E119": "a block in another kind of file",
+    "E120": "a heading missing, twice or too late",
+    "E121": "a file with nothing in it",
+    "E122": "a character that nobody can see",
+    "E123": "a citation without its standing",
+    "E124": "another word for must",
+    "E125": "two comparisons in a row",
+    "E126": "a line that stands twice",
+    "E127": "a number that cannot be read",
+    "E128": "a name that cannot stand in a calculation",
+    "E129": "a blank that cannot be filled",
+    "E130": "nothing between the quotation marks",
+    "E131": "words without their quotation marks",
+    "E132": "days counted from nothing",
+    "E133": "an interval that nobody knows",
+    "E134": "a block that is indented",
     "E401": "the folder cannot be read",
     "E402": "there is no network.toml",
     "E403": "a file cannot be read",
