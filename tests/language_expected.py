@@ -105,9 +105,9 @@ def _named(fact: Deciding) -> str:
             return f"{fact.group} of {fact.subject_name}" if fact.subject_name else fact.group
         case "day":
             of = f" of {fact.subject_name}" if fact.subject_name else ""
-            return f"day of {fact.group.removeprefix('day of ')}{of}"
+            return f"day of {fact.group.removeprefix('the day of: ')}{of}"
         case "list":
-            return f"list of {fact.group}"
+            return fact.group
         case "assumption":
             return "effort"
         case "people":

@@ -14,6 +14,7 @@ SPECIFICATION_HEADER = """specification "Example"
   in force from 1 April 2020 to 31 March 2021
   uses "vocabulary.pcn"
 source SPEC "The contract", NHS England, 31 March 2020
+service 7 "Example"
 """
 
 ASSUMPTIONS_HEADER = """assumptions "Example"

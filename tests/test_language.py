@@ -20,7 +20,7 @@ from pcn_rules.evaluate.assess import assess
 from pcn_rules.language import model
 from pcn_rules.language.meaning import Specification
 from pcn_rules.load import load_text
-from pcn_rules.networks.folder import read_network
+from pcn_rules.networks.folder import load_network
 from pcn_rules.networks.model import Network
 
 EXAMPLES = examples()
@@ -31,7 +31,7 @@ def test_the_page_tells_what_happens(example: Example, tmp_path: Path) -> None:
     specification, faults = load_text(files_of(example))
     network = None
     if specification is not None and not faults and example.texts("toml"):
-        network, faults = load_network(example, tmp_path, specification)
+        network, faults = network_of(example, tmp_path, specification)
     assert [] == list(differing_faults(example.faults, faults))
     if faults:
         return
@@ -55,13 +55,13 @@ def files_of(example: Example) -> dict[str, str]:
     }
 
 
-def load_network(
+def network_of(
     example: Example, folder: Path, specification: Specification
 ) -> tuple[Network | None, tuple[Diagnostic, ...]]:
     for language in ("toml", "csv"):
         for name, text in example.texts(language).items():
             (folder / name).write_text(text, encoding="utf-8")
-    return read_network(folder, specification.vocabulary)
+    return load_network(folder, specification.vocabulary)
 
 
 def differing_faults(expected: tuple[Line, ...], found: tuple[Diagnostic, ...]) -> list[str]:
