@@ -235,3 +235,13 @@ def test_every_code_has_an_example_or_a_test_of_its_own() -> None:
 
 def test_every_example_underlines_something_and_has_a_remedy() -> None:
     assert [entry.code for entry in WITH_EXAMPLES if not entry.underlined or not entry.right] == []
+
+
+@pytest.mark.parametrize("entry", WITH_EXAMPLES, ids=lambda entry: entry.code)
+def test_every_fault_is_one_plain_sentence(entry: Entry, tmp_path: Path) -> None:
+    for fault in load_with(tmp_path / "wrong", entry.wrong):
+        for sentence in (fault.message, fault.help or ""):
+            outside = re.sub(r"`[^`]*`", "`", sentence)
+            assert re.fullmatch(r"[^\n]*[^.\n]", sentence)
+            assert re.match(r"[a-z`0-9]", sentence)
+            assert not re.search(r"pydantic|toml parser|token|Fraction|None|True|NoneType", outside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -34,8 +33,7 @@ def heading_of(clause: model.Clause) -> Span:
 def read_clause(clause: model.Clause, service: model.Service, around: Surroundings) -> ClauseDraft:
     """A clause resolved by itself; every fault of any part of it is reported.
 
-    Lines that mean nothing for its statement (E306) or are said twice (E309), and a clause that
-    cites nothing (E165), are faults.
+    Lines that mean nothing for its statement are faults (E306).
     """
     faults = around.context.faults
     _check_lines(clause, faults)
@@ -58,16 +56,8 @@ def _statement(clause: model.Clause, around: Surroundings) -> Draft | None:
 
 def _citations(clause: model.Clause, around: Surroundings) -> tuple[meaning.Citation, ...]:
     faults = around.context.faults
-    cited = [line for line in clause.lines if _word(line) == "cites"]
-    if not cited:
-        faults.add(
-            "E165",
-            heading_of(clause),
-            f"clause `{clause.id}` says nowhere what it rests on",
-            help="cite a source, as in `cites SPEC 7.3.1, unverified`",
-        )
     found = []
-    for line in cited:
+    for line in clause.lines:
         match line:
             case model.Cites():
                 found.append(read_citation(line, around.sources, faults))
@@ -133,7 +123,6 @@ def _with_days_of(timing: model.Timing, other: model.Timing) -> model.Timing:
 
 # --- lines that have no place -----------------------------------------------------------------
 
-_ONCE = ("for each", "on notice")
 _PLACES: dict[str, tuple[str, ...]] = {
     "a permission": ("suspended", "another reading"),
     "a payment": (
@@ -151,7 +140,6 @@ _PLACES: dict[str, tuple[str, ...]] = {
 
 
 def _check_lines(clause: model.Clause, faults: Faults) -> None:
-    words = Counter(_word(line) for line in clause.lines)
     kind = _kind(clause)
     for line in clause.lines:
         word = _word(line)
@@ -165,9 +153,6 @@ def _check_lines(clause: model.Clause, faults: Faults) -> None:
                 f"`{spoken(line)}` says nothing of {kind}",
                 help="leave it out, or make a clause of its own of it",
             )
-        if word in _ONCE and words[word] > 1:
-            words[word] = 0
-            faults.add("E309", line, f"`{word}` is written more than once in one clause")
 
 
 def _kind(clause: model.Clause) -> str:

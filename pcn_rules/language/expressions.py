@@ -102,17 +102,9 @@ def read_group(node: model.Group, scope: Scope, context: Context) -> meaning.Gro
     where = read_truth(node.where, scope.inside(entry), context)
     if where is None:
         return None
-    parts = (where,) if words.where is None else (*_parts(words.where), where)
+    parts = (where,) if words.where is None else (words.where, where)
     text = f"{words.text} where {spoken(node.where)}"
     return meaning.Group(words.entity, conjunction(parts), text)
-
-
-def _parts(condition: meaning.Expression) -> tuple[meaning.Expression, ...]:
-    match condition:
-        case meaning.And(operands=operands):
-            return operands
-        case _:
-            return (condition,)
 
 
 def _inner(group: meaning.Group, scope: Scope, context: Context) -> Scope:

@@ -29,14 +29,23 @@ def read_group_words(
 
 
 def conjunction(parts: tuple[meaning.Expression, ...]) -> meaning.Expression | None:
-    """All of some conditions as one; None where there is none."""
-    match parts:
+    """All of some conditions as one, each once; None where there is none."""
+    flat = tuple(dict.fromkeys(each for part in parts for each in _flat(part)))
+    match flat:
         case ():
             return None
         case (only,):
             return only
         case _:
-            return meaning.And(parts)
+            return meaning.And(flat)
+
+
+def _flat(part: meaning.Expression) -> tuple[meaning.Expression, ...]:
+    match part:
+        case meaning.And(operands=(_, *_) as operands):
+            return operands
+        case _:
+            return (part,)
 
 
 def _noun_length(words: list[str], symbols: Symbols) -> int:

@@ -225,9 +225,10 @@ def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> Iterator[Fracti
     if not whole:
         ordered = sorted({Fraction(0), *constants})
         found.update((low + high) / 2 for low, high in pairwise(ordered))
-    preferred = [constant for constant in constants if constant in found]
-    yield from preferred
-    yield from sorted(amount for amount in found if amount >= 0 and amount not in preferred)
+    yield from sorted(
+        (amount for amount in found if amount >= 0),
+        key=lambda amount: (min((abs(amount - c) for c in constants), default=amount), amount),
+    )
 
 
 def _kind(variable: Expression) -> meaning.Kind:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pcn_rules.diagnostics import Related
-from pcn_rules.language.faults import did_you_mean, key, one_line, span_of
+from pcn_rules.language.faults import did_you_mean, key, one_line, span_of, spoken
 from pcn_rules.language.model import Amount, Blank, Node, PhraseDeclaration
 from pcn_rules.language.quantities import Word, fitted, read_amount, read_quantity
 from pcn_rules.language.scope import Context, Typed
@@ -138,7 +138,8 @@ def _ways(pattern: tuple[str | Blank, ...], words: tuple[Word, ...]) -> Iterator
                 yield from _ways(pattern[1:], words[1:])
         case Blank() as blank:
             for taken in range(1, len(words) + 1):
-                if read_quantity(words[:taken]) is None:
+                inner_comma = any(word.text.endswith(",") for word in words[: taken - 1])
+                if inner_comma or read_quantity(words[:taken]) is None:
                     return
                 for rest in _ways(pattern[1:], words[taken:]):
                     yield ((blank, words[:taken]), *rest)
@@ -150,6 +151,13 @@ def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:
         amount = read_quantity(words)
         if amount is None:
             return None
+        if amount.upper is not None and amount.upper < amount.amount:
+            context.faults.add(
+                "E110",
+                amount,
+                f"the range `{spoken(amount)}` ends below its start",
+                help="write the smaller number first",
+            )
         typed = read_amount(amount, context)
         if typed is not None:
             typed = _of_unit(typed, blank, amount, context)

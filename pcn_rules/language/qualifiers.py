@@ -14,7 +14,7 @@ from pcn_rules.language.phrases import match_phrase
 from pcn_rules.language.scope import Context, Scope
 from pcn_rules.language.subjects import Owed, joined, judged_on, negated
 from pcn_rules.language.surroundings import Surroundings
-from pcn_rules.language.timings import in_order, inside_life
+from pcn_rules.language.timings import inside_life
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,7 @@ def read_lines(
             case model.Unless() | model.ExceptWhere():
                 exceptions.append(_exception(clause, line, duty, owed, context))
             case model.Suspended(start=start, end=end):
-                sound = in_order(start, end, line, context.faults) and inside_life(
-                    start, end, line, around.life, context.faults
-                )
+                sound = start <= end and inside_life(start, end, line, around.life, context.faults)
                 suspended.append((start, end) if sound else None)
             case model.Notice():
                 notice = line

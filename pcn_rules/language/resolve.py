@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning, model
@@ -17,7 +16,7 @@ from pcn_rules.language.scope import Context
 from pcn_rules.language.sources import read_sources
 from pcn_rules.language.surroundings import Surroundings
 from pcn_rules.language.symbols import EntityEntry, phrase_in_words
-from pcn_rules.language.timings import Life, in_order
+from pcn_rules.language.timings import Life
 from pcn_rules.language.vocabulary import read_vocabulary
 
 
@@ -44,7 +43,10 @@ def resolve(
         assumption_files, read_sources((*assumed, *items), faults), context
     )
     around = Surroundings(
-        context, Life(header.start, header.end), assumptions, read_sources(items, faults)
+        context,
+        Life(min(header.start, header.end), max(header.start, header.end)),
+        assumptions,
+        read_sources(items, faults),
     )
     drafts = _drafts(specification_files, around)
     ways = precedence(drafts, faults)
@@ -83,11 +85,7 @@ def _header(
             help="keep one of the two, or keep the editions in folders of their own",
             related=(Related(span_of(headers[0]), "named here"),),
         )
-    header = headers[0]
-    life = words_within(header, "in force")
-    return (
-        header if in_order(header.start, header.end, replace(header, span=life), faults) else None
-    )
+    return headers[0]
 
 
 def _first_line(files: tuple[model.SpecificationFile, ...]) -> model.Node | None:

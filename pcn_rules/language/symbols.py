@@ -48,11 +48,17 @@ class Table(Generic[T]):
         for known in self.entries.values():
             yield known.name, known.place
 
-    def declare(self, name: str, place: Node, value: T, faults: Faults) -> None:
-        """Add a name, or note that it is declared already (E159)."""
-        before = self.entries.get(key(name))
+    def declare(
+        self, name: str, place: Node, value: T, faults: Faults, *, under: str | None = None
+    ) -> None:
+        """Add a name, or note that it is declared already (E159).
+
+        `under` is what stands for the name where two names may come to the same.
+        """
+        index = key(under or name)
+        before = self.entries.get(index)
         if before is None:
-            self.entries[key(name)] = Known(name, place, value)
+            self.entries[index] = Known(name, place, value)
             return
         related = (Related(span_of(before.place), "declared here"),) if before.place else ()
         faults.add(
@@ -204,6 +210,18 @@ def phrase_in_words(words: tuple[str | Blank, ...]) -> str:
             case str():
                 parts.append(word.strip())
     return " ".join(" ".join(parts).split()).replace(" ,", ",")
+
+
+def phrase_pattern(words: tuple[str | Blank, ...]) -> str:
+    """What a phrase is told apart by: its words, and the units of its blanks."""
+    parts: list[str] = []
+    for word in words:
+        match word:
+            case Blank(unit=unit):
+                parts.append(f" ({unit}) ")
+            case str():
+                parts.append(word)
+    return phrase_key("".join(parts))
 
 
 def phrase_key(text: str) -> str:

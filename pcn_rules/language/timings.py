@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pcn_rules.language import model
-from pcn_rules.language.faults import Faults, did_you_mean, spoken, words_within
+from pcn_rules.language.faults import Faults, did_you_mean, words_within
 from pcn_rules.language.scope import Context
 from pcn_rules.language.symbols import EntityEntry
 
@@ -35,8 +35,7 @@ def read_timing(
     """A timing with its first and last day: as written, else those of the edition.
 
     A deadline is no end of a duty's life: a duty to achieve something runs over the edition's.
-    Reports an end before a start (E170), days outside the edition's life (E171), and words that
-    are no events (E157).
+    Reports days outside the edition's life (E171) and words that are no events (E157).
     """
     place = timing if timing.span else statement
     match timing:
@@ -62,18 +61,10 @@ def _days(
     start: date | None, end: date | None, place: model.Node, life: Life, faults: Faults
 ) -> tuple[date, date] | None:
     first, last = start or life.start, end or life.end
-    if start is not None and end is not None and not in_order(start, end, place, faults):
+    if last < first and start is not None and end is not None:  # told where the days are read
         return None
     inside = _inside(first, place, life, faults) and _inside(last, place, life, faults)
     return (first, last) if inside else None
-
-
-def in_order(start: date, end: date, place: model.Node, faults: Faults) -> bool:
-    """Whether a stretch of days ends no earlier than it starts (else E170)."""
-    if start <= end:
-        return True
-    faults.add("E170", place, f"`{spoken(place)}` ends before it starts", help="swap the two dates")
-    return False
 
 
 def inside_life(start: date, end: date, place: model.Node, life: Life, faults: Faults) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pcn_rules.language import meaning
@@ -33,17 +32,11 @@ from pcn_rules.language.symbols import (
     built_in_units,
     phrase_in_words,
     phrase_key,
+    phrase_pattern,
     plural_of,
     singulars_of,
 )
 from pcn_rules.values.units import Unit, UnitName
-
-_RESERVED = re.compile(
-    r"\b(and|or|not|has|have|where|over|within|rounded|every|some|to"
-    r"|in each period|number of|sum of)\b",
-    re.IGNORECASE,
-)
-"""Words that end a name in an expression: a name that held one could never be read whole."""
 
 _BLANK_UNITS = {"time": "minutes", "money": "£", "percentage": "%"}
 """What a blank may be called by what it measures, and a unit of it."""
@@ -52,7 +45,7 @@ _BLANK_UNITS = {"time": "minutes", "money": "£", "percentage": "%"}
 def read_vocabulary(files: tuple[VocabularyFile, ...], faults: Faults) -> Symbols:
     """Everything the vocabularies declare, whatever the order in which they declare it.
 
-    Reports names declared twice, names that hold a reserved word, and unknown units and entities.
+    Reports names declared twice (E159), and unknown units and entities (E152, E151).
     """
     symbols = Symbols(units=built_in_units())
     items = tuple(item for file in files for item in file.items)
@@ -68,13 +61,11 @@ def read_vocabulary(files: tuple[VocabularyFile, ...], faults: Faults) -> Symbol
 def _declare_unit_or_entity(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
     match item:
         case UnitDeclaration(name=name, whole=whole):
-            _check_name(name, item, faults)
             unit = UnitName(name, Unit(((name, 1),)), whole=whole)
             symbols.units.declare(name, item, unit, faults)
             for singular in singulars_of(name):
                 symbols.units.entries.setdefault(key(singular), Known(name, item, unit))
         case EntityDeclaration(name=name):
-            _check_name(name, item, faults)
             plural = item.plural or plural_of(name)
             entry = EntityEntry(item, name, plural, Table("fact"))
             symbols.entities.declare(name, item, entry, faults)
@@ -105,7 +96,6 @@ def _declare_fact(
     symbols: Symbols,
     faults: Faults,
 ) -> None:
-    _check_name(fact.name, fact, faults)
     kind = _kind(fact, symbols, faults)
     if kind is not None:
         definition = meaning.FactDefinition(entity, fact.name, kind)
@@ -153,7 +143,6 @@ def _units(symbols: Symbols) -> Iterator[tuple[str, Node | None]]:
 def _declare_others(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
     match item:
         case MeasureDeclaration(name=name, unit=unit):
-            _check_name(name, item, faults)
             if _known_unit(unit, item, symbols, faults) is not None:
                 symbols.measures.declare(name, item, item, faults)
         case RoleDeclaration(name=name):
@@ -186,7 +175,6 @@ def _declare_phrase(item: PhraseDeclaration, symbols: Symbols, faults: Faults) -
     for word in item.words:
         match word:
             case Blank(name=name, unit=unit):
-                _check_name(name, item, faults)
                 blanks.declare(name, item, name, faults)
                 if blank_unit(unit, symbols) is None:
                     unknown_unit(unit, item, symbols, faults)
@@ -196,7 +184,7 @@ def _declare_phrase(item: PhraseDeclaration, symbols: Symbols, faults: Faults) -
     if not sound:
         return
     words = phrase_in_words(item.words)
-    symbols.phrases.declare(words, item, item, faults)
+    symbols.phrases.declare(words, item, item, faults, under=phrase_pattern(item.words))
     if not blanks.entries:
         symbols.plain.setdefault(phrase_key(words), item)
 
@@ -204,14 +192,3 @@ def _declare_phrase(item: PhraseDeclaration, symbols: Symbols, faults: Faults) -
 def blank_unit(written: str, symbols: Symbols) -> UnitName | None:
     """The unit of a blank: any unit, or `time`, `money`, `percentage`, `number`."""
     return symbols.unit(_BLANK_UNITS.get(key(written), written))
-
-
-def _check_name(name: str, place: Node, faults: Faults) -> None:
-    reserved = _RESERVED.search(name)
-    if reserved is not None:
-        faults.add(
-            "E160",
-            words_within(place, name),
-            f"the name `{name}` holds `{reserved.group()}`, a word with a meaning of its own",
-            help="choose a name without it",
-        )

@@ -41,12 +41,12 @@ class Case:
         return result.clauses[0]
 
 
-def cases(sample: Sample, specification: Specification) -> Iterator[Case]:
+def cases(sample: Sample) -> Iterator[Case]:
     """Every duty of a sample on every day asked about."""
-    for clause in specification.clauses:
+    for clause in sample.specification.clauses:
         if isinstance(clause.statement, ResolvedDuty):
             for day in sample.days:
-                yield Case(specification, clause, sample.network, day, sample.known_by)
+                yield Case(sample.specification, clause, sample.network, day, sample.known_by)
 
 
 def key_of(question: Deciding) -> Key:

@@ -8,15 +8,21 @@ from random import Random
 
 from oracle.networks import network
 from oracle.specifications import written
+from pcn_rules.language.meaning import Specification
+from pcn_rules.load import load_text
 from pcn_rules.networks.model import Network
+
+UNSOUND = {"E301", "E303", "E311"}
+"""What chance may write though nobody should: what can never apply, and what cannot both be kept."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The files of a specification, a network, and the days to ask about."""
+    """A specification with its files, a network, and the days to ask about."""
 
     seed: int
     files: dict[str, str]
+    specification: Specification
     network: Network
     days: tuple[date, ...]
     known_by: date | None
@@ -25,8 +31,13 @@ class Sample:
 def sample(seed: int, days: int = 5) -> Sample:
     """One sample, with so many days to ask about; those on which something turns are likelier."""
     random = Random(seed)
-    specification = written(random)
-    drawn = network(random, specification.days, specification.anchor)
-    asked = random.sample(specification.days, min(days, len(specification.days)))
-    known_by = random.choice(specification.days) if random.random() < 0.1 else None
-    return Sample(seed, specification.files, drawn, tuple(sorted(asked)), known_by)
+    while True:
+        written_down = written(random)
+        specification, faults = load_text(written_down.files)
+        if specification is not None:
+            break
+        assert {fault.code for fault in faults} <= UNSOUND, (seed, faults)
+    drawn = network(random, written_down.days, written_down.anchor)
+    asked = random.sample(written_down.days, min(days, len(written_down.days)))
+    known_by = random.choice(written_down.days) if random.random() < 0.1 else None
+    return Sample(seed, written_down.files, specification, drawn, tuple(sorted(asked)), known_by)

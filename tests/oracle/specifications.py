@@ -67,7 +67,7 @@ class Author:
     days: set[date] = field(default_factory=set)
     codes: list[str] = field(default_factory=lambda: list(CODES))
     giving_way: list[str] = field(default_factory=list)
-    """Clauses of the network as one that have no exception yet."""
+    """Clauses of the network as one, without periods, that have to do with no other clause yet."""
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -103,6 +103,8 @@ class Author:
         entity, subjects, actor, lines = self._subjects(timed)
         formulas = Formulas(self.random, entity, timed.kind == "recur", self._noted())
         modality = self._modality(timed)
+        if subjects is not None and modality == "must not":  # not every is not none
+            lines, subjects = [f"for each {subjects}"], None
         kind = "state" if timed.kind in ("achieve", "maintain") and self.chance(0.35) else "phrase"
         action, effort_shown = self._action(formulas, subjects, kind, timed, modality)
         if self.chance(0.3):
@@ -116,7 +118,8 @@ class Author:
         lines.append("cites SPEC 1, unverified")
         words = " ".join(filter(None, (timed.words, actor, modality, action)))
         self.clauses.append(f'clause {number} "Duty {number}"\n  {words}\n' + _lines(lines))
-        if entity is None and subjects is None and not any("clause" in line for line in lines):
+        alone = not any("clause" in line for line in lines)
+        if entity is None and alone and timed.kind != "recur":
             self.giving_way.append(number)
         self.days |= set(timed.days)
 
@@ -296,7 +299,7 @@ class Author:
                 return [f"subject to clause {number}.1"]
             case 5 if instead and entity is None and self.giving_way:
                 return [f"subject to clause {self.random.choice(self.giving_way)}"]
-            case 6 if entity is None and self.giving_way and timed.kind != "recur":
+            case 6 if entity is None and self.giving_way:
                 return [f"notwithstanding clause {self.giving_way.pop()}"]
             case _:
                 return []

@@ -1,0 +1,217 @@
+"""The evaluator against the oracle, on contracts and networks drawn at random."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from oracle.comparison import Assess, Case, cases, difference, smallest, told
+from oracle.generator import Sample, sample
+
+from pcn_rules.evaluate.assess import assess
+from pcn_rules.evaluate.result import Assessment, Cause, ClauseResult, Outcome, Verdict
+from pcn_rules.language.meaning import Expression, Specification
+from pcn_rules.language.model import Timing
+from pcn_rules.networks.model import (
+    Estimate,
+    Known,
+    Missing,
+    Network,
+    NotApplicable,
+    Planned,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from oracle.worlds import Answer
+
+SAMPLES = 250
+ENOUGH = 2_000
+
+
+@dataclass
+class Run:
+    """What a run over many samples came across."""
+
+    compared: int = 0
+    skipped: int = 0
+    seen: Counter[object] = None  # type: ignore[assignment]
+    differences: list[str] = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        self.seen, self.differences = Counter(), []
+
+
+@cache
+def answered(seed: int) -> tuple[Sample, tuple[tuple[Case, Answer | None], ...]]:
+    """The cases of a sample, each with what the oracle says."""
+    drawn = sample(seed)
+    return drawn, tuple((case, case.expected()) for case in cases(drawn))
+
+
+def differs(assess: Assess, kind: str) -> Callable[[Case], bool]:
+    """Whether a case still shows the same kind of difference."""
+
+    def still(case: Case) -> bool:
+        expected = case.expected()
+        return expected is not None and difference(expected, case.assessed(assess)) == kind
+
+    return still
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    run = Run()
+    for seed in range(SAMPLES):
+        drawn, answers = answered(seed)
+        for case, expected in answers:
+            if expected is None:
+                run.skipped += 1
+                continue
+            run.compared += 1
+            found = case.assessed(assess)
+            run.seen.update(_constructs(case, expected))
+            kind = difference(expected, found)
+            if kind is not None and len(run.differences) < 3:
+                small = smallest(case, differs(assess, kind))
+                answer = small.expected()
+                assert answer is not None
+                run.differences.append(
+                    f"{kind}\n{told(small, drawn, answer, small.assessed(assess))}"
+                )
+    return run
+
+
+def _constructs(case: Case, expected: Answer) -> Iterator[object]:
+    yield from _classes_in(case.clause.statement)
+    yield from {type(record.value) for record in case.network.records}
+    yield expected.outcome.verdict
+    yield from (outcome.cause for outcome in expected.possible)
+
+
+def _classes_in(part: Any) -> Iterator[object]:
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _classes_in(each)
+    elif is_dataclass(part):
+        yield type(part)
+        for each in fields(part):
+            yield from _classes_in(getattr(part, each.name))
+
+
+def test_the_evaluator_says_what_the_worlds_say(run: Run) -> None:
+    assert not run.differences, "\n\n".join(run.differences)
+
+
+def test_enough_was_compared(run: Run) -> None:
+    assert run.compared >= ENOUGH
+    assert run.skipped < run.compared / 10
+
+
+def test_every_construct_was_met_on_the_way(run: Run) -> None:
+    constructs = {*get_args(Expression), *get_args(Timing), *get_args(Value)}
+    joint = {Cause.COMPETING}  # what clauses do to one another is not judged clause by clause
+    wanted = constructs | set(Verdict) | (set(Cause) - joint)
+    assert wanted <= set(run.seen), wanted - set(run.seen)
+
+
+# --- planted errors ---------------------------------------------------------------------------
+
+
+def _a_day_late(specification: Specification, network: Network, **days: Any) -> Assessment:
+    days["as_at"] -= timedelta(days=1)
+    return assess(specification, network, **days)
+
+
+def _with_values(change: Callable[[Value], Value]) -> Assess:
+    def assessed(specification: Specification, network: Network, **days: Any) -> Assessment:
+        records = tuple(replace(r, value=change(r.value)) for r in network.records)
+        return assess(specification, replace(network, records=records), **days)
+
+    return assessed
+
+
+def _missing_is_no(value: Value) -> Value:
+    return Known(False) if isinstance(value, Missing) and value.low is None else value
+
+
+def _lower_end(value: Value) -> Value:
+    return Known(value.low) if isinstance(value, Estimate) else value
+
+
+def _plans_come_true(value: Value) -> Value:
+    return Known(value.value) if isinstance(value, Planned) else value
+
+
+def _not_applicable_is_no(value: Value) -> Value:
+    return Known(False) if isinstance(value, NotApplicable) else value
+
+
+def _suppressed_is_its_upper_end(value: Value) -> Value:
+    bounded = isinstance(value, Missing) and value.high is not None
+    return Known(value.high) if bounded else value  # type: ignore[union-attr]
+
+
+def _every_list_complete(specification: Specification, network: Network, **days: Any) -> Assessment:
+    entities = frozenset(entity.name for entity in specification.vocabulary.entities)
+    return assess(specification, replace(network, complete=entities), **days)
+
+
+def _of_duty(**changes: Any) -> Assess:
+    def assessed(specification: Specification, network: Network, **days: Any) -> Assessment:
+        clauses = tuple(
+            replace(clause, statement=replace(clause.statement, **changes))  # type: ignore[type-var]
+            for clause in specification.clauses
+        )
+        return assess(replace(specification, clauses=clauses), network, **days)
+
+    return assessed
+
+
+def _with_results(change: Callable[[ClauseResult], ClauseResult]) -> Assess:
+    def assessed(specification: Specification, network: Network, **days: Any) -> Assessment:
+        found = assess(specification, network, **days)
+        return replace(found, clauses=tuple(map(change, found.clauses)))
+
+    return assessed
+
+
+def _asks_one_less(result: ClauseResult) -> ClauseResult:
+    return replace(result, deciding=result.deciding[:-1])
+
+
+def _risk_is_met(result: ClauseResult) -> ClauseResult:
+    at_risk = result.outcome is not None and result.outcome.verdict is Verdict.AT_RISK
+    return replace(result, outcome=Outcome(Verdict.MET)) if at_risk else result
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(_a_day_late, id="a deadline is past a day later"),
+        pytest.param(_with_values(_missing_is_no), id="missing reads as no"),
+        pytest.param(_with_values(_lower_end), id="an estimate is its lower end"),
+        pytest.param(_with_values(_plans_come_true), id="every plan comes true"),
+        pytest.param(_with_values(_not_applicable_is_no), id="not applicable reads as no"),
+        pytest.param(_with_values(_suppressed_is_its_upper_end), id="suppressed is its upper end"),
+        pytest.param(_every_list_complete, id="every list is complete"),
+        pytest.param(_of_duty(exceptions=()), id="exceptions are overlooked"),
+        pytest.param(_of_duty(suspended=()), id="suspensions are overlooked"),
+        pytest.param(_of_duty(condition=None), id="conditions are overlooked"),
+        pytest.param(_of_duty(state=True), id="everything is a state"),
+        pytest.param(_with_results(_asks_one_less), id="a deciding fact is left out"),
+        pytest.param(_with_results(_risk_is_met), id="at risk counts as met"),
+    ],
+)
+def test_a_planted_error_is_caught(wrong: Assess) -> None:
+    for seed in range(SAMPLES):
+        _, answers = answered(seed)
+        for case, expected in answers:
+            if expected is not None and difference(expected, case.assessed(wrong)) is not None:
+                return
+    pytest.fail("nothing showed the planted error")

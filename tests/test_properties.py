@@ -1,0 +1,321 @@
+"""What must hold for every specification and every network, whatever the oracle says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from oracle.choices import Variable, World
+from oracle.comparison import Case, cases, key_of
+from oracle.duties import Judge, Standing
+from oracle.facts import Facts
+from oracle.generator import Sample, sample
+from oracle.vocabulary import EVENTS
+from oracle.worlds import landmarks
+
+from pcn_rules.evaluate.assess import assess
+from pcn_rules.evaluate.result import ClauseResult, Verdict
+from pcn_rules.language.meaning import Compare, Constant, Group, Not, ResolvedDuty
+from pcn_rules.language.model import Achieve, React, Recur
+from pcn_rules.load import load_text
+from pcn_rules.networks.model import (
+    Days,
+    Known,
+    Missing,
+    Network,
+    NotApplicable,
+    Record,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+SEEDS = range(10_000, 10_100)
+ALWAYS = Days(date.min, None)
+RANK = {Verdict.IMPOSSIBLE: 0, Verdict.AT_RISK: 1, Verdict.MET: 2}
+
+
+@cache
+def drawn(seed: int) -> Sample:
+    return sample(seed, days=3)
+
+
+def all_cases() -> Iterator[tuple[Case, Random]]:
+    for seed in SEEDS:
+        for case in cases(drawn(seed)):
+            yield case, Random(seed)
+
+
+def outcome(case: Case) -> ClauseResult:
+    return case.assessed(assess)
+
+
+def verdict(case: Case) -> Verdict | None:
+    found = outcome(case).outcome
+    return found and found.verdict
+
+
+# --- worlds -----------------------------------------------------------------------------------
+
+
+class OneOfMany(World):
+    """A world drawn at random, one choice at a time."""
+
+    def __init__(self, random: Random) -> None:
+        super().__init__(dict[Any, Any]())
+        self.random = random
+
+    def read(self, variable: Variable) -> Any:
+        chosen: dict[Hashable, Any] = self.chosen  # type: ignore[assignment]
+        return chosen.setdefault(variable.name, self.random.choice(variable.domain))
+
+
+def standing_in(world: World, case: Case) -> Standing:
+    duty = case.clause.statement
+    assert isinstance(duty, ResolvedDuty)
+    facts = Facts(case.network, case.known_by, world, frozenset(landmarks(duty)))
+    return Judge(case.clause.id, duty, facts, case.as_at).standing()
+
+
+def test_no_sampled_world_contradicts_a_verdict() -> None:
+    """Here the networks may have any number of worlds: nothing is skipped."""
+    allowed = {
+        Verdict.MET: {"done", "free"},
+        Verdict.IMPOSSIBLE: {"failed", "free"},
+        Verdict.NOT_APPLICABLE: {"free"},
+    }
+    held = 0
+    for case, random in all_cases():
+        words = allowed.get(verdict(case) or Verdict.UNKNOWN)
+        for _ in range(5 if words else 0):
+            world = OneOfMany(random)
+            assert standing_in(world, case).word in words, (case, world.chosen)
+            held += 1
+    assert held > 1_000
+
+
+def test_learning_a_missing_fact_changes_no_verdict_but_unknown() -> None:
+    learned = 0
+    for case, random in all_cases():
+        before = verdict(case)
+        if before is Verdict.UNKNOWN:
+            continue
+        for richer in _learned(case, random):
+            assert verdict(richer) is before, richer
+            learned += 1
+    assert learned > 500
+
+
+def _learned(case: Case, random: Random) -> Iterator[Case]:
+    """The case with one missing fact known, for a few of those that are missing."""
+    rows = case.network.records
+    missing = [n for n, row in enumerate(rows) if isinstance(row.value, Missing)]
+    kinds = {
+        (fact.entity, fact.name): fact.kind
+        for entity in case.specification.vocabulary.entities
+        for fact in entity.facts
+    } | {(None, fact.name): fact.kind for fact in case.specification.vocabulary.facts}
+    for number in random.sample(missing, min(3, len(missing))):
+        row = rows[number]
+        assert isinstance(row.value, Missing)
+        value = _some_value(kinds[row.entity, row.fact], row.value, case, random)
+        known = replace(row, value=Known(value))
+        yield _with(case, records=(*rows[:number], known, *rows[number + 1 :]))
+
+
+def _some_value(kind: Any, value: Missing, case: Case, random: Random) -> Any:
+    match type(kind).__name__:
+        case "YesNoKind":
+            return random.choice((False, True))
+        case "DateKind":
+            return case.as_at + random.choice((-1, 0, 1)) * timedelta(days=1)
+        case _:
+            low = value.low or Fraction(0)
+            high = low + 3 if value.high is None else value.high
+            return random.choice((low, high))
+
+
+def _with(case: Case, **changes: Any) -> Case:
+    return replace(case, network=replace(case.network, **changes))
+
+
+# --- what changes nothing ---------------------------------------------------------------------
+
+
+def said(result: ClauseResult) -> tuple[object, ...]:
+    return (
+        result.outcome,
+        frozenset(result.possible),
+        result.state,
+        frozenset(key_of(question)[:2] + key_of(question)[3:] for question in result.deciding),
+        frozenset((subject.id, frozenset(subject.possible)) for subject in result.subjects),
+    )
+
+
+def shuffled(network: Network, random: Random) -> Network:
+    names = ("things", "records", "stands_for", "complete_series", "sources")
+    rows = {name: list(getattr(network, name)) for name in names}
+    for each in rows.values():
+        random.shuffle(each)
+    return replace(network, **{name: tuple(each) for name, each in rows.items()})
+
+
+def test_order_changes_nothing() -> None:
+    for seed in SEEDS:
+        found = drawn(seed)
+        specification = found.specification
+        files = dict(reversed(found.files.items()))
+        again, _ = load_text(files)
+        assert again == specification
+        clauses = tuple(reversed(specification.clauses))
+        other = shuffled(found.network, Random(seed))
+        for day in found.days:
+            one, two = (
+                assess(s, n, as_at=day, known_by=found.known_by)
+                for s, n in (
+                    (specification, found.network),
+                    (replace(specification, clauses=clauses), other),
+                )
+            )
+            assert {r.id: said(r) for r in one.clauses} == {r.id: said(r) for r in two.clauses}
+
+
+def test_renaming_a_clause_changes_only_its_name() -> None:
+    for seed in SEEDS:
+        found = drawn(seed)
+        specification = found.specification
+        renamed = replace(
+            specification,
+            clauses=tuple(replace(c, id=f"new.{c.id}") for c in specification.clauses),
+        )
+        for day in found.days[:1]:
+            one, two = (
+                assess(s, found.network, as_at=day, known_by=found.known_by)
+                for s in (specification, renamed)
+            )
+            assert [(f"new.{r.id}", said(r)) for r in one.clauses] == [
+                (r.id, said(r)) for r in two.clauses
+            ]
+
+
+# --- what never helps -------------------------------------------------------------------------
+
+
+def _classes_in(part: Any) -> Iterator[Any]:
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _classes_in(each)
+    elif is_dataclass(part):
+        yield part
+        for each in fields(part):
+            yield from _classes_in(getattr(part, each.name))
+
+
+def grows_only(duty: ResolvedDuty) -> bool:
+    """Whether nothing done can undo it: no negation, no choice of who is of a group."""
+    parts = list(_classes_in((duty.body, duty.effort_shown)))
+    picks = [part for part in parts if isinstance(part, Group) and part.where is not None]
+    return not picks and not any(isinstance(part, Not) for part in parts)
+
+
+def steady(case: Case) -> Case:
+    """The case with a duty that always binds, on a network where nothing moves but evidence."""
+    duty = case.clause.statement
+    assert isinstance(duty, ResolvedDuty)
+    subjects = duty.subjects and replace(duty.subjects, where=None)
+    duty = replace(duty, condition=None, exceptions=(), suspended=(), subjects=subjects)
+    network = case.network
+    things = tuple(
+        replace(t, planned=False, stands=t.stands if t.entity in EVENTS else ALWAYS)
+        for t in network.things
+    )
+    rows = tuple(_lasting(r) for r in network.records if not isinstance(r.value, NotApplicable))
+    entities = frozenset(entity.name for entity in case.specification.vocabulary.entities)
+    return replace(
+        _with(case, things=things, records=_one_each(rows), complete=entities, stands_for=()),
+        clause=replace(case.clause, statement=duty),
+    )
+
+
+def _lasting(row: Record) -> Record:
+    """A number holds on every day; evidence and series stay on theirs."""
+    evidence = isinstance(row.value, Known) and isinstance(row.value.value, bool)
+    series = row.describes.last is not None
+    return row if evidence or series else replace(row, describes=ALWAYS)
+
+
+def _one_each(rows: tuple[Record, ...]) -> tuple[Record, ...]:
+    """One record of each fact, so that none disagree; of a series all."""
+    first: dict[object, Record] = {}
+    for row in rows:
+        day = row.describes.first if row.describes.last else None
+        first.setdefault((row.entity, row.subject, row.fact, day), row)
+    return tuple(first.values())
+
+
+def earlier(case: Case) -> Case | None:
+    match case.clause.statement:
+        case ResolvedDuty(timing=Achieve(day) as timing):
+            return _timed(case, replace(timing, day=day - timedelta(days=1)))
+    return None
+
+
+def shorter(case: Case) -> Case | None:
+    match case.clause.statement:
+        case ResolvedDuty(timing=React(count) as timing) if count > 1:
+            return _timed(case, replace(timing, count=count - 1))
+        case ResolvedDuty(timing=Recur(2) as timing):
+            return _timed(case, replace(timing, count=1))
+    return None
+
+
+def higher(case: Case) -> Case | None:
+    changed = _raised(case.clause.statement.body)  # type: ignore[union-attr]
+    if changed == case.clause.statement.body:  # type: ignore[union-attr]
+        return None
+    return replace(
+        case, clause=replace(case.clause, statement=replace(case.clause.statement, body=changed))
+    )
+
+
+def _timed(case: Case, timing: Any) -> Case:
+    statement = replace(case.clause.statement, timing=timing)  # type: ignore[type-var]
+    return replace(case, clause=replace(case.clause, statement=statement))
+
+
+def _raised(part: Any) -> Any:
+    """Every minimum one higher."""
+    match part:
+        case Compare(">=" | ">", _, Constant(amount) as minimum):
+            return replace(part, right=replace(minimum, amount=amount + 1))
+        case tuple():
+            return tuple(map(_raised, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        changes = {f.name: _raised(getattr(part, f.name)) for f in fields(part) if f.init}
+        return replace(part, **changes)
+    return part
+
+
+@pytest.mark.parametrize("harder", [earlier, higher, shorter])
+def test_asking_more_never_improves_a_duty_taken_alone(
+    harder: Callable[[Case], Case | None],
+) -> None:
+    held = 0
+    for case, _ in all_cases():
+        duty = case.clause.statement
+        assert isinstance(duty, ResolvedDuty)
+        still = steady(case)
+        more = harder(still) if grows_only(duty) else None
+        if more is None:
+            continue
+        before, after = verdict(still), verdict(more)
+        if before in RANK and after in RANK:
+            held += 1
+            assert RANK[after] <= RANK[before], (still, more)
+    assert held > 20
