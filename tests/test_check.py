@@ -135,7 +135,8 @@ def test_of_two_clauses_one_may_say_that_the_other_goes_first() -> None:
                 "2",
             )
             + clause(
-                "from 1 May 2020 the PCN may do without\nif merger agreed\nnotwithstanding clause 1",
+                "from 1 May 2020 the PCN may do without\nif merger agreed"
+                "\nnotwithstanding clause 1",
                 "3",
             ),
             'phrase "do without"\n  attested',
