@@ -49,10 +49,14 @@ WHOLE: Slices = ({},)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Parted:
-    """Operands in groups that share no variable, and the group that each variable is in."""
+    """Operands in groups that share no variable but `common` ones, which are given.
+
+    `places` says which group every other variable is in.
+    """
 
     groups: tuple[tuple[Formula, ...], ...]
     places: dict[Variable, int]
+    common: frozenset[Variable]
 
 
 class Possibilities:
@@ -63,31 +67,34 @@ class Possibilities:
         self._root = root
         self._known: dict[object, frozenset[Behaviour]] = {}
         self._values: dict[Variable, tuple[Value, ...] | None] = {}
-        self._groups: dict[tuple[Formula, ...], Parted] = {}
+        self._common: dict[tuple[Formula, ...], frozenset[Variable]] = {}
+        self._groups: dict[object, Parted] = {}
         self.exact = True
 
     def of(self, formula: Formula, slices: Slices = WHOLE) -> frozenset[Behaviour]:
         """Every behaviour of a formula, with the same completion looked at in every slice."""
-        if slices is not WHOLE and formula.variables.isdisjoint(slices[0]):
-            return self._repeated(formula, len(slices), self.of(formula))
-        wanted = [{v: x for v, x in s.items() if v in formula.variables} for s in slices]
-        keys = [frozenset(s.items()) for s in wanted]
-        apart = list(dict.fromkeys(keys))
-        memory = (formula, tuple(apart))
+        if slices is WHOLE:
+            return self._remembered(formula, WHOLE)
+        apart, places = _apart(slices, formula.variables)
+        return self._repeated((formula, _key(apart)), places, self._remembered(formula, apart))
+
+    def _remembered(self, formula: Formula, slices: Slices) -> frozenset[Behaviour]:
+        memory = (formula, _key(slices))
         if memory not in self._known:
-            self._known[memory] = self._work_out(formula, tuple(dict(key) for key in apart))
-        if len(apart) == len(keys):
-            return self._known[memory]
-        places = [apart.index(key) for key in keys]
-        return frozenset(tuple(b[place] for place in places) for b in self._known[memory])
+            self._known[memory] = self._work_out(formula, slices)
+        return self._known[memory]
 
     def _repeated(
-        self, key: object, count: int, behaviours: frozenset[Behaviour]
+        self, key: object, places: tuple[int, ...], behaviours: frozenset[Behaviour]
     ) -> frozenset[Behaviour]:
-        """Behaviours that no slice changes, once for each slice."""
-        memory = (key, count)
+        """Behaviours over fewer slices, spread over all of them."""
+        if places == _FIRST or len(places) == places[-1] + 1:
+            return behaviours
+        memory = (key, places)
         if memory not in self._known:
-            self._known[memory] = frozenset(behaviour * count for behaviour in behaviours)
+            self._known[memory] = frozenset(
+                tuple(behaviour[place] for place in places) for behaviour in behaviours
+            )
         return self._known[memory]
 
     def values_of(self, variable: Variable) -> tuple[Value, ...] | None:
@@ -161,13 +168,9 @@ class Possibilities:
     ) -> frozenset[Behaviour]:
         """Parts that share a variable are conditioned on it, until all are independent."""
         if combine.can_group:
-            parted = self._parted(operands)
+            parted = self._parted(operands, slices[0])
             if len(parted.groups) > 1:
                 return self._grouped(parted, slices, combine, spent)
-            finer = _groups(operands, slices[0])
-            if len(finer) > 1:
-                parts = [self._group(group, slices, combine, spent) for group in finer]
-                return combine.over(parts, len(slices))
         for variable in _shared(operands, slices[0]):
             values = self.values_of(variable)
             if values is not None and spent * len(values) <= BUDGET:
@@ -175,29 +178,34 @@ class Possibilities:
             self.exact = False
         return combine.over([self.of(operand, slices) for operand in operands], len(slices))
 
-    def _parted(self, operands: tuple[Formula, ...]) -> Parted:
-        """Operands in groups that share nothing, whatever is given."""
-        if operands not in self._groups:
-            groups = tuple(_groups(operands, {}))
+    def _parted(self, operands: tuple[Formula, ...], given: Assignment) -> Parted:
+        """Operands in groups that share nothing but what is given."""
+        if operands not in self._common:
+            self._common[operands] = frozenset(_shared(operands, {}))
+        common = self._common[operands].intersection(given)
+        memory = (operands, common)
+        if memory not in self._groups:
+            groups = tuple(_groups(operands, common))
             places = {v: n for n, group in enumerate(groups) for o in group for v in o.variables}
-            self._groups[operands] = Parted(groups, places)
-        return self._groups[operands]
+            self._groups[memory] = Parted(groups, places, common)
+        return self._groups[memory]
 
     def _grouped(
         self, parted: Parted, slices: Slices, combine: Combine, spent: int
     ) -> frozenset[Behaviour]:
-        """Groups that the slices touch, worked out; the others put together once for good."""
-        touched = sorted({parted.places[v] for v in slices[0] if v in parted.places})
-        groups = [parted.groups[place] for place in touched]
-        left_out = [self._group(group, WHOLE, combine, spent) for group in groups]
-        memory = (parted, frozenset(Counter(left_out).items()))
+        """Groups that differ between slices, worked out; the others put together once for good."""
+        own = {v for v in slices[0] if v in parted.places and v not in parted.common}
+        groups = [parted.groups[place] for place in sorted({parted.places[v] for v in own})]
+        apart, places = _apart(slices, parted.common)
+        left_out = [self._group(group, apart, combine, spent) for group in groups]
+        memory = (parted, _key(apart), frozenset(Counter(left_out).items()))
         if memory not in self._known:
-            whole = Counter(self._group(group, WHOLE, combine, spent) for group in parted.groups)
-            whole.subtract(left_out)
-            self._known[memory] = combine.over(list(whole.elements()), 1)
-        rest = self._repeated(memory, len(slices), self._known[memory])
+            rest = Counter(self._group(group, apart, combine, spent) for group in parted.groups)
+            rest.subtract(left_out)
+            self._known[memory] = combine.over(list(rest.elements()), len(apart))
+        others = self._repeated(memory, places, self._known[memory])
         parts = [self._group(group, slices, combine, spent) for group in groups]
-        return combine.over([rest, *parts], len(slices))
+        return combine.over([others, *parts], len(slices))
 
     def _group(
         self, group: tuple[Formula, ...], slices: Slices, combine: Combine, spent: int
@@ -228,6 +236,23 @@ class Possibilities:
         )
 
 
+_FIRST = (0,)
+
+
+def _key(slices: Slices) -> tuple[frozenset[tuple[Variable, Value]], ...]:
+    return tuple(frozenset(one.items()) for one in slices)
+
+
+def _apart(slices: Slices, variables: frozenset[Variable]) -> tuple[Slices, tuple[int, ...]]:
+    """The slices as far as some variables are concerned, each once, and where each slice went."""
+    relevant = [v for v in slices[0] if v in variables]
+    if not relevant:
+        return WHOLE, (0,) * len(slices)
+    found: dict[tuple[Value, ...], int] = {}
+    places = tuple(found.setdefault(tuple(one[v] for v in relevant), len(found)) for one in slices)
+    return tuple(dict(zip(relevant, values, strict=True)) for values in found), places
+
+
 def _coarser(behaviour: Behaviour, worlds: int) -> Behaviour:
     """Put the slices that differ in world variables only back into one."""
     return tuple(
@@ -252,7 +277,7 @@ def _shared(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variable,
     return tuple(sorted(twice, key=lambda v: (-counts[v], repr(v.key))))
 
 
-def _groups(operands: tuple[Formula, ...], given: Assignment) -> list[tuple[Formula, ...]]:
+def _groups(operands: tuple[Formula, ...], given: frozenset[Variable]) -> list[tuple[Formula, ...]]:
     """Operands in groups that share no variable with one another."""
     groups: list[tuple[set[Variable], list[Formula]]] = []
     for operand in operands:

@@ -137,9 +137,7 @@ def _tally(past: Iterable[Formula]) -> tuple[int, int]:
     return sum(verdicts == {Verdict.MET} for verdicts in counted), len(counted)
 
 
-def _counted(
-    duty: DutyGrounding, judged: Judged, subjects: tuple[SubjectResult, ...]
-) -> str:
+def _counted(duty: DutyGrounding, judged: Judged, subjects: tuple[SubjectResult, ...]) -> str:
     """Past instances in words, such as `23 of 24 weeks`, with the subjects that fell short."""
     if not _has_instances(duty):
         return ""
