@@ -244,6 +244,13 @@ def test_no_headings_is_a_fault_and_headings_alone_are_an_empty_list(tmp_path: P
     assert sound(tmp_path / "b", care_homes="id,beds\n", evidence=None).things[2:] == ()
 
 
+def test_headings_at_fault_are_one_fault(tmp_path: Path) -> None:
+    _, found = load(tmp_path / "a", care_homes='id,"name\nA,Home A\n', evidence=None)
+    assert [fault.code for fault in found] == ["E413"]
+    _, found = load(tmp_path / "b", care_homes="id,colour,source\n,red,\nA,,own\n")
+    assert [fault.code for fault in found] == ["E414"]
+
+
 def test_semicolons_between_cells_are_told_apart(tmp_path: Path) -> None:
     _, found = load(tmp_path / "n", care_homes="id;beds\nA;26\n")
     assert [(f.code, f.help) for f in found] == [
@@ -313,6 +320,8 @@ def test_statements_about_days(tmp_path: Path) -> None:
         ('to = "2021-03-31"', "to = 3", "E410", "3"),
         ('to = "2021-03-31"', "to = 2021-03-32", "E420", "2021-03-32"),
         ('fact = "home rounds held"', 'fact = "beds"', "E430", '"beds"'),
+        ('fact = "home rounds held"', 'fact = "rounds"', "E412", '"rounds"'),
+        ("[[complete_series]]\nfact", "[stands_for.more]\nfact", "E408", "stands_for.more"),
         ('reason = "nothing changed"', 'reason = ""', "E410", '""'),
         ('reason = "nothing changed"', "", "E409", "stands_for"),
         ("[[stands_for]]\nfact", "[stands_for]\nfact", "E407", "[stands_for]"),
@@ -352,6 +361,15 @@ def test_statements_at_fault(
         ('name = "Small network"', "name = " + "9" * 5000, "E407", ""),
         ('name = "Small network"', "name = " + "[" * 3000, "E407", ""),
         ("[lists]", "[lists]\n[lists]", "E407", "lists"),
+        ("[network]", "stands_for = 3\n[network]", "E410", "stands_for"),
+        ("[network]", "sources = 3\n[network]", "E407", "[sources.own]"),
+        ("[network]", "lists.practice = 3\n[network]", "E407", "practice"),
+        (
+            "as_at = 2020-06-01",
+            "as_at = 2020-06-01 and later",
+            "E407",
+            "as_at = 2020-06-01 and later",
+        ),
     ],
 )
 def test_settings_at_fault(tmp_path: Path, old: str, new: str, code: str, underlined: str) -> None:
@@ -379,6 +397,21 @@ def test_a_rounded_step_may_be_a_decimal_and_stays_exact(tmp_path: Path) -> None
     )
 
 
+def test_sources_that_are_no_table(tmp_path: Path) -> None:
+    text = FILES["network.toml"].split("[sources.own]")[0] + "[[stands_for]]\n"
+    _, found = load(
+        tmp_path / "n",
+        network="sources = 3\n" + text,
+        practices=None,
+        care_homes=None,
+        evidence=None,
+    )
+    assert [(fault.code, fault.span.text) for fault in found] == [
+        ("E410", "sources"),
+        *[("E409", "stands_for")] * 3,
+    ]
+
+
 def test_settings_at_fault_hide_no_fault_of_a_table(tmp_path: Path) -> None:
     _, found = load(tmp_path / "n", network="[network\n", care_homes="id,beds,source\nA,-1,who\n")
     assert [fault.code for fault in found] == ["E433", "E407"]
@@ -389,6 +422,31 @@ def test_a_list_that_could_not_be_read_makes_no_faults_elsewhere(tmp_path: Path)
     (tmp_path / "n" / "care-homes.csv").write_bytes(b"id\nB\xe9\n")
     _, found = load_network(tmp_path / "n", VOCABULARY)
     assert [fault.code for fault in found] == ["E405"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "underlined"),
+    [
+        ("care home,A,,26,own,", "E412", "care home,A,,26,own,"),
+        ("care home,A,beds,26,own,=1+1", "E438", "=1+1"),
+        ("network,,beds,26,own,", "E412", "beds"),
+    ],
+)
+def test_evidence_at_fault(tmp_path: Path, row: str, code: str, underlined: str) -> None:
+    evidence = f"about,id,fact,value,source,note\n{row}\n"
+    _, found = load(tmp_path / "n", evidence=evidence)
+    assert [(fault.code, fault.span.text) for fault in found] == [(code, underlined)]
+
+
+def test_evidence_of_many_faults_is_not_read_to_its_end(tmp_path: Path) -> None:
+    evidence = "about,id,fact,value,source\n" + "care home,A,beds,-1,own\n" * 600
+    _, found = load(tmp_path / "n", evidence=evidence)
+    assert [fault.code for fault in found] == [*["E433"] * 500, "E418"]
+
+
+def test_an_event_with_a_day_nobody_can_read_is_one_fault(tmp_path: Path) -> None:
+    _, found = load(tmp_path / "n", admissions="id,on,source\n1,May,own\n")
+    assert [(fault.code, fault.span.text) for fault in found] == [("E421", "May")]
 
 
 def test_a_fact_may_have_the_name_of_a_column_which_goes_first(tmp_path: Path) -> None:

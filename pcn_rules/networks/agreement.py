@@ -167,7 +167,8 @@ def _disagreement(one: Record, other: Record) -> Diagnostic:
     if one.source == other.source:
         remedy = "leave one of them out, or say which days each describes"
     else:
-        remedy = f"rank the sources `{one.source}` and `{other.source}` in network.toml"
+        names = " and ".join(f"`{name}`" for name in sorted((one.source, other.source)))
+        remedy = f"rank the sources {names} in network.toml"
     return Diagnostic(
         "E450",
         second,

@@ -65,7 +65,8 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
         ids.add(row.text("id"))
         things.extend(_thing(row, entity, origin, reading))
         records.extend(_records(row, entity, facts, origin, reading))
-    cut_short = any(fault.code in _CUTS_SHORT for fault in reading.faults.found[before:])
+    found = reading.faults.found[before:]
+    cut_short = any(fault.code in _CUTS_SHORT for fault in found) or (found and not ids)
     return Listed(tuple(things), tuple(records), None if cut_short else frozenset(ids))
 
 

@@ -9,6 +9,7 @@ from pcn_rules.language.faults import Faults, did_you_mean, key
 from pcn_rules.language.meaning import Entity, FactDefinition
 from pcn_rules.networks.entities import described
 from pcn_rules.networks.facts import About, read_fact
+from pcn_rules.networks.fields import looks_like_a_formula
 from pcn_rules.networks.model import Record
 from pcn_rules.networks.names import NETWORK, file_of
 from pcn_rules.networks.origins import Reading, enough
@@ -62,6 +63,9 @@ def _record(row: Row, subjects: Subjects, reading: Reading) -> Record | None:
         return None
     entity, fact = found
     subject = _subject(row, entity, subjects, reading)
+    if looks_like_a_formula(row.text("note")):
+        message = f"`{row.text('note')}` begins like a formula"
+        reading.faults.add("E438", row.place("note"), message, "begin with a letter or a figure")
     cell = row.cells.get("value")
     if fact is None or cell is None:
         return None

@@ -42,7 +42,7 @@ def _report(error: str, places: Places, faults: Faults) -> None:
     for match in _DAY.finditer(line.text):
         day = read_day(match[0])
         match day:
-            case Unreadable() if "date" in error:
+            case Unreadable():
                 place = places.source.span(line.start + match.start(), line.start + match.end())
                 faults.add(day.code, place, day.message, day.help)
                 return
