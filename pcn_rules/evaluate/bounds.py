@@ -24,6 +24,7 @@ from pcn_rules.evaluate.worlds import (
     Where,
     calculate,
     round_to,
+    value_in,
 )
 
 Bounds = tuple[Fraction | None, Fraction | None]
@@ -55,11 +56,11 @@ def assigned_formula(formula: Formula, world: Assignment) -> Formula:
     """A formula with the values of some variables put in."""
     if formula.variables.isdisjoint(world):
         return formula
+    if formula.variables <= world.keys():
+        return Always(value_in(formula, world))
     match formula:
-        case Always():
+        case Always() | Is():
             return formula
-        case Is(variable=variable):
-            return Always(world[variable])
         case AtLeastZero(amount=amount, relation=relation):
             return AtLeastZero(assigned(amount, world), relation)
         case Applied(function=function, operands=operands):

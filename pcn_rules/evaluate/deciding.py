@@ -93,7 +93,7 @@ def _stretches(
         following = starts[place + 1] if place + 1 < len(starts) else None
         low = None if start == 0 else _boundary(amounts, start, spread)
         high = None if following is None else _boundary(amounts, following, spread)
-        words = _stretch_words(low, high, kind, whole=spread.whole)
+        words = _stretch_words(*_ends(low, high, spread), kind, whole=spread.whole)
         answers.append(Answer(words, possible[start]))
     return tuple(answers)
 
@@ -107,6 +107,19 @@ def _boundary(amounts: tuple[Fraction, ...], place: int, spread: Spread) -> Boun
     if spread.whole or place % 2 == 0:
         return amounts[place], True
     return amounts[place - 1], False
+
+
+def _ends(
+    low: Boundary | None, high: Boundary | None, spread: Spread
+) -> tuple[Boundary | None, Boundary | None]:
+    """The ends of a stretch, with the end of the spread where it holds one number only."""
+    if not spread.whole:
+        return low, high
+    if high is None and low is not None and low[0] == spread.high:
+        return low, (low[0] + 1, True)
+    if low is None and high is not None and high[0] == spread.low + 1:
+        return (spread.low, True), high
+    return low, high
 
 
 def _stretch_words(

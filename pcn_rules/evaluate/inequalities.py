@@ -58,12 +58,9 @@ def possible_truths(
     amounts = [assigned(inequality.amount, world) for world in slices]
     split = _split(amounts, truths_of)
     if split is None:
-        return _bounded(amounts, inequality.relation), False
+        return _bounded(amounts, inequality.relation)
     missing, options = split
-    turned = _turned(missing)
-    if turned is None:
-        return _bounded(amounts, inequality.relation), False
-    sign, reach = turned
+    sign, reach = _turned(missing)
     found: set[Behaviour] = set()
     for offsets in options:
         found.update(_behaviours(reach, sign, offsets, inequality.relation))
@@ -72,17 +69,24 @@ def possible_truths(
     return frozenset(found), reach.exact and not skips
 
 
-def _bounded(amounts: list[Amount], relation: Relation) -> frozenset[Behaviour]:
-    """Each slice on its own, by the least and most its amount can be: never too few behaviours."""
+def _bounded(amounts: list[Amount], relation: Relation) -> tuple[frozenset[Behaviour], bool]:
+    """Each slice on its own, by the least and most its amount can be: never too few behaviours.
+
+    Exact where only one slice is open, and its two ends can be reached.
+    """
     ways: list[tuple[Truths, ...]] = []
+    exact = True
     for amount in amounts:
         low, high = bounds(amount)
         truths = _truths_between(low, high, relation)
         parts: list[Truths] = [frozenset((truth,)) for truth in truths]
-        if len(parts) > 1 and any(v.sort == "world" for v in amount.variables):
-            parts.append(BOTH)
+        if len(parts) > 1:
+            worlds = any(v.sort == "world" for v in amount.variables)
+            parts += [BOTH] if worlds else []
+            reached = relation != "=" and terms(amount) is not None
+            exact = exact and reached and not worlds and all(len(w) == 1 for w in ways)
         ways.append(tuple(parts))
-    return frozenset(product(*ways))
+    return frozenset(product(*ways)), exact
 
 
 def _truths_between(low: Fraction | None, high: Fraction | None, relation: Relation) -> Truths:
@@ -195,16 +199,12 @@ def _scaled(factor: Fraction, low: Fraction, high: Fraction) -> Offset:
     return Offset(min(ends), max(ends))
 
 
-def _turned(missing: tuple[Term, ...]) -> tuple[int, Reach] | None:
-    """The reach of the missing terms, with every sign turned where they have no end below."""
-    open_signs = {
-        1 if term.factor > 0 else -1 for term in missing if bounds(term.amount)[1] is None
-    }
-    if len(open_signs) > 1:
-        return None
-    sign = open_signs.pop() if open_signs else 1
+def _turned(missing: tuple[Term, ...]) -> tuple[int, Reach]:
+    """What the missing terms can add up to, with every sign turned where they only go down."""
+    endless = [term.factor > 0 for term in missing if bounds(term.amount)[1] is None]
+    sign = -1 if endless and not any(endless) else 1
     reach = Reach()
-    for term in missing:
+    for term in sorted(missing, key=lambda t: (bounds(t.amount)[1] is None, sign * t.factor < 0)):
         reach = _plus(reach, sign * term.factor, term)
     return sign, reach
 
