@@ -51,7 +51,7 @@ def load_specification(path: Path, assumptions: Sequence[Path] | None = None) ->
         reading.read([_used(uses)], named_at=at, wanted="a vocabulary")
     for each in _assumed(path) if assumptions is None else assumptions:
         reading.read(_files_of(each, reading), wanted="assumptions")
-    specification, faults = _meaning(reading)
+    specification, faults = _meaning(reading, path.as_posix())
     return specification, faults, tuple(reading.inputs)
 
 
@@ -64,11 +64,17 @@ def load_text(files: Mapping[str, str]) -> tuple[Specification | None, tuple[Dia
     reading = _Reading()
     for name, text in files.items():
         reading.take(Source(name, text))
-    return _meaning(reading)
+    return _meaning(reading, next(iter(files), ""))
 
 
-def _meaning(reading: _Reading) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
-    """Resolve and check what was parsed; faults that only follow from what was not are left out."""
+def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
+    """Resolve and check what was parsed; faults that only follow from what was not are left out.
+
+    Where there is no specification, vocabularies are still read; assumptions are about nothing.
+    """
+    if not reading.specifications:
+        reading.assumptions.clear()
+        _no_specification(name, reading)
     specification, unresolved = resolve(
         tuple(reading.specifications), tuple(reading.vocabularies), tuple(reading.assumptions)
     )
@@ -240,6 +246,16 @@ def _unreadable(path: Path, why: str, named_at: Span | None, reading: _Reading) 
         f"`{path.as_posix()}` cannot be read: {why}",
         help="check the path",
     )
+
+
+def _no_specification(name: str, reading: _Reading) -> None:
+    if not reading.faults.found:
+        reading.faults.add(
+            "E004",
+            Source(name, "").span(0, 0),
+            f"`{name}` holds no specification" if name else "there is no specification",
+            help="name the folder that holds the files of one edition",
+        )
 
 
 def _too_large(path: Path, size: int, named_at: Span | None, reading: _Reading) -> None:

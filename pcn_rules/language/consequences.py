@@ -10,12 +10,13 @@ from difflib import SequenceMatcher
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.faults import key, one_line
 
-_BLOCK = re.compile(
-    r"^(specification|source|service|clause|vocabulary|unit|entity|event|fact|actor|role|measure"
-    r"|phrase|state|assumptions|to)(?![\w-])",
-    re.IGNORECASE | re.MULTILINE,
+_OPENING = re.compile(r"^([^\s#]\S*)", re.MULTILINE)
+_KEYWORDS = re.compile(
+    "specification|source|service|clause|vocabulary|unit|entity|event|fact|actor|role|measure"
+    "|phrase|state|assumptions|to"
 )
 _UNKNOWN = ("E103", "E150", "E151", "E152", "E153", "E154", "E155", "E156", "E157", "E162")
+_ARTICLE = re.compile(r"^(the|each|an?) ")
 _NO_HEADER, _NO_SERVICE, _NO_CLAUSE = "E004", "E164", "E307"
 _LOST_FILE = ("E001", "E002", "E003", "E007")
 _ALIKE = 0.6
@@ -29,6 +30,10 @@ class Lost:
     keyword: str
     words: str
     declared: str
+
+    def may_open(self, keyword: str) -> bool:
+        """Whether the block is of a kind, or its keyword is misspelt so that it may be of any."""
+        return self.keyword == keyword or not _KEYWORDS.fullmatch(self.keyword)
 
 
 def without_consequences(
@@ -45,24 +50,23 @@ def without_consequences(
 
 
 def _follows(fault: Diagnostic, lost: tuple[Lost, ...], *, files: bool) -> bool:
-    keywords = {block.keyword for block in lost}
     if fault.code == _NO_HEADER:
-        return files or "specification" in keywords
+        return files or any(block.may_open("specification") for block in lost)
     if fault.code == _NO_CLAUSE:
-        return files or "clause" in keywords
+        return files or any(block.may_open("clause") for block in lost)
     if fault.code == _NO_SERVICE:
         path = fault.span.source.path
-        return any(block.keyword == "service" and block.path == path for block in lost)
+        return any(block.may_open("service") and block.path == path for block in lost)
     if fault.code not in _UNKNOWN:
         return False
-    words = key(one_line(fault.span.text))
+    words = _ARTICLE.sub("", key(one_line(fault.span.text)))
     return files or any(_declares(block, words) for block in lost)
 
 
 def _declares(block: Lost, words: str) -> bool:
     if words in block.words or (block.declared and block.declared in words):
         return True
-    if block.keyword not in ("phrase", "state"):
+    if not block.may_open("phrase") and block.keyword != "state":
         return False
     return SequenceMatcher(None, words, block.declared, autojunk=False).ratio() >= _ALIKE
 
@@ -72,7 +76,7 @@ def _block(fault: Diagnostic) -> Lost | None:
     text, start = fault.span.source.text, fault.span.start
     opening = None
     end = len(text)
-    for found in _BLOCK.finditer(text):
+    for found in _OPENING.finditer(text):
         if found.start() > start:
             end = found.start()
             break

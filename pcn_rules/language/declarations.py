@@ -29,12 +29,14 @@ def check_phrases(context: Context) -> None:
     """
     phrases = tuple(entry.value for entry in context.symbols.phrases.entries.values())
     for phrase in phrases:
-        if not all(_readable(part, phrase, context) for part in _parts(phrase)):
+        base = _base(phrase, context)
+        if base is None or not all(_readable(part, base, context) for part in _parts(phrase)):
             context.unsound.add(phrase.words)
     for phrase in phrases:
-        if phrase.words in context.unsound:
+        base = _base(phrase, context)
+        if phrase.words in context.unsound and base is not None:
             for part in _parts(phrase):
-                _report(part, phrase, context)
+                read_in_any_scope(part, base, context)
 
 
 def _parts(phrase: model.PhraseDeclaration) -> Iterator[model.Expression]:
@@ -43,25 +45,24 @@ def _parts(phrase: model.PhraseDeclaration) -> Iterator[model.Expression]:
             yield part
 
 
-def _readable(part: model.Expression, phrase: model.PhraseDeclaration, context: Context) -> bool:
-    base = _base(phrase, context)
+def _readable(part: model.Expression, base: Scope, context: Context) -> bool:
     return any(
         read_truth(part, scope, context.trial()) is not None for scope in scopes(base, context)
     )
 
 
-def _report(part: model.Expression, phrase: model.PhraseDeclaration, context: Context) -> None:
-    read_in_any_scope(part, _base(phrase, context), context)
+def _base(phrase: model.PhraseDeclaration, context: Context) -> Scope | None:
+    """The scope of a phrase before anyone uses it: blanks of their units, amounts not known.
 
-
-def _base(phrase: model.PhraseDeclaration, context: Context) -> Scope:
-    """The scope of a phrase before anyone uses it: blanks of their units, amounts not known."""
+    None where the unit of a blank is not known, which is told where the phrase is declared.
+    """
     blanks: dict[str, Typed] = {}
     for word in phrase.words:
         match word:
             case model.Blank(name=name, unit=written):
                 named = blank_unit(written, context.symbols)
-                assert named is not None
+                if named is None:
+                    return None
                 constant = meaning.Constant(Fraction(1), named.unit)
                 blanks[key(name)] = Typed(constant, "open", named.unit)
             case str():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcn_rules.language import meaning
-from pcn_rules.language.faults import Faults, did_you_mean, words_within
+from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
 from pcn_rules.language.model import Node
 from pcn_rules.language.symbols import EntityEntry, Symbols
 
@@ -86,6 +86,8 @@ def _unknown_entity(text: str, place: Node, symbols: Symbols, faults: Faults) ->
 
 
 def _unknown_adjective(text: str, entry: EntityEntry, place: Node, faults: Faults) -> None:
+    if any(name in key(text) for name in entry.facts.faulty):
+        return
     known = [
         (known.name, known.place)
         for known in entry.facts.entries.values()

@@ -182,6 +182,9 @@ def _fitting(
 
 
 def _unknown(node: model.Name, scope: Scope, context: Context) -> None:
+    tables = [context.symbols.facts, *([scope.entity.facts] if scope.entity else [])]
+    if any(table.is_faulty(node.text) for table in (*tables, context.symbols.measures)):
+        return
     owners = [
         known.value.name
         for known in context.symbols.entities.entries.values()

@@ -26,7 +26,8 @@ def read_party(party: model.Party | None, context: Context) -> ActorEntry | None
             return None
         return ActorEntry(meaning.Actor(party.name, "each", group.entity), group)
     if found is None:
-        _unknown(party, context)
+        if not context.symbols.actors.is_faulty(party.name):
+            _unknown(party, context)
         return None
     if party.article == "each" and found.group is None:
         _only_one(party, context.faults)

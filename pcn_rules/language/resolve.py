@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning, model
@@ -18,6 +19,7 @@ from pcn_rules.language.surroundings import Surroundings
 from pcn_rules.language.symbols import EntityEntry, phrase_in_words
 from pcn_rules.language.timings import Life
 from pcn_rules.language.vocabulary import read_vocabulary
+from pcn_rules.source import Span
 
 
 def resolve(
@@ -35,22 +37,17 @@ def resolve(
     read_measures(context)
     check_phrases(context)
     header = _header(specification_files, faults)
-    if header is None:
-        return None, faults.sorted()
     items = tuple(item for file in specification_files for item in file.items)
     assumed = tuple(item for file in assumption_files for item in file.items)
     assumptions = read_assumptions(
         assumption_files, read_sources((*assumed, *items), faults), context
     )
-    around = Surroundings(
-        context,
-        Life(min(header.start, header.end), max(header.start, header.end)),
-        assumptions,
-        read_sources(items, faults),
-    )
+    around = Surroundings(context, _life(header), assumptions, read_sources(items, faults))
     drafts = _drafts(specification_files, around)
     ways = precedence(drafts, faults)
     clauses = tuple(c for d in drafts.values() for c in _resolved(d, ways, drafts, faults))
+    if header is None:
+        return None, faults.sorted()
     specification = meaning.Specification(
         name=header.name,
         edition=header.edition,
@@ -69,6 +66,8 @@ def _header(
 ) -> model.SpecificationHeader | None:
     """The one header of a specification; none (E004) or two (E005) are faults."""
     headers = [file.header for file in files if file.header is not None]
+    if not files:  # whoever looked for them tells where there are none
+        return None
     if not headers:
         faults.add(
             "E004",
@@ -88,8 +87,19 @@ def _header(
     return headers[0]
 
 
-def _first_line(files: tuple[model.SpecificationFile, ...]) -> model.Node | None:
-    return files[0] if files else None
+def _life(header: model.SpecificationHeader | None) -> Life:
+    """The life of the edition; where it is not known, any day is taken to be inside it."""
+    if header is None or header.end < header.start:
+        return Life(date.min, date.max)
+    return Life(header.start, header.end)
+
+
+def _first_line(files: tuple[model.SpecificationFile, ...]) -> Span:
+    """The first line of what is there; nowhere where nothing is."""
+    nodes = (part for file in files for part in (file.header, *file.items) if part is not None)
+    whole = span_of(next(nodes, None))
+    end = whole.text.find("\n")
+    return whole if end < 0 else Span(whole.source, whole.start, whole.start + end)
 
 
 # --- clauses ----------------------------------------------------------------------------------
@@ -113,7 +123,7 @@ def _drafts(files: tuple[model.SpecificationFile, ...], around: Surroundings) ->
             )
             continue
         drafts[clause.id] = read_clause(clause, service, around)
-    if not drafts:
+    if files and not drafts:
         faults.add(
             "E307",
             _first_line(files),

@@ -37,6 +37,16 @@ class Table(Generic[T]):
 
     noun: str
     entries: dict[str, Known[T]] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+    """Names whose declaration is at fault, so that nobody calls them unknown."""
+
+    def leave_out(self, name: str) -> None:
+        """Note that a name is declared, but not so that anything can be made of it."""
+        self.faulty.add(key(name))
+
+    def is_faulty(self, name: str) -> bool:
+        """Whether the declaration of a name is at fault."""
+        return key(name) in self.faulty
 
     def get(self, name: str) -> T | None:
         """What a name stands for, whatever its case and white space; None where nothing."""
@@ -64,7 +74,9 @@ class Table(Generic[T]):
         faults.add(
             "E159",
             words_within(place, name),
-            f"the {self.noun} `{name}` is declared twice",
+            f"the {self.noun} `{name}` is declared twice"
+            if before.place
+            else f"the {self.noun} `{name}` is known without being declared",
             help="give one of them another name, or leave it out",
             related=related,
         )

@@ -100,6 +100,8 @@ def _declare_fact(
     if kind is not None:
         definition = meaning.FactDefinition(entity, fact.name, kind)
         table.declare(fact.name, fact, definition, faults)
+    else:
+        table.leave_out(fact.name)
 
 
 def _kind(fact: FactDeclaration, symbols: Symbols, faults: Faults) -> meaning.Kind | None:
@@ -145,6 +147,8 @@ def _declare_others(item: VocabularyItem, symbols: Symbols, faults: Faults) -> N
         case MeasureDeclaration(name=name, unit=unit):
             if _known_unit(unit, item, symbols, faults) is not None:
                 symbols.measures.declare(name, item, item, faults)
+            else:
+                symbols.measures.leave_out(name)
         case RoleDeclaration(name=name):
             symbols.roles.declare(name, item, name, faults)
         case ActorDeclaration():
@@ -160,32 +164,26 @@ def _declare_actor(item: ActorDeclaration, symbols: Symbols, faults: Faults) -> 
     if item.entity is not None:
         found = read_group_words(item.entity, item, symbols, faults)
         if found is None:
+            symbols.actors.leave_out(item.name)
             return
         group = found
-    elif item.role == "each":
-        faults.add("E163", item, f"`each` of what is `{item.name}`", help="name an entity")
-        return
     actor = meaning.Actor(item.name, item.role, group.entity if group else None)
     symbols.actors.declare(item.name, item, ActorEntry(actor, group), faults)
 
 
 def _declare_phrase(item: PhraseDeclaration, symbols: Symbols, faults: Faults) -> None:
-    blanks: Table[str] = Table("blank")
-    sound = True
+    plain = True
     for word in item.words:
         match word:
-            case Blank(name=name, unit=unit):
-                blanks.declare(name, item, name, faults)
+            case Blank(unit=unit):
+                plain = False
                 if blank_unit(unit, symbols) is None:
                     unknown_unit(unit, item, symbols, faults)
-                    sound = False
             case str():
                 pass
-    if not sound:
-        return
     words = phrase_in_words(item.words)
     symbols.phrases.declare(words, item, item, faults, under=phrase_pattern(item.words))
-    if not blanks.entries:
+    if plain:
         symbols.plain.setdefault(phrase_key(words), item)
 
 
