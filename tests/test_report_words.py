@@ -21,7 +21,7 @@ from report_samples import (
     clause,
 )
 
-from pcn_rules.evaluate.result import Cause, Outcome, State, Verdict
+from pcn_rules.evaluate.result import Cause, Outcome, Reason, State, Verdict
 from pcn_rules.report.clean import plain
 from pcn_rules.report.markdown import escaped
 from pcn_rules.report.outcomes import answer, badge, badge_of, possible, verdict
@@ -188,12 +188,6 @@ def test_what_is_done_or_does_not_apply_has_no_deadline() -> None:
     assert "7.3.1(e)" not in dated
 
 
-def test_an_instance_that_is_to_come_is_a_deadline() -> None:
-    recurring = next(each for each in SAMPLE.clauses if each.id == "7.3.4(a)")
-    shown = report(replace(SAMPLE, clauses=(replace(recurring, due=None),)))
-    assert [deadline.day for deadline in shown.deadlines] == ["4 June 2020"]
-
-
 def test_clauses_come_in_natural_order() -> None:
     ids = [each.link.id for each in report(SAMPLE).clauses]
     assert ids.index("5.3") < ids.index("5.10") < ids.index("7.3.1(a)")
@@ -204,8 +198,9 @@ def test_questions_about_many_are_one_question() -> None:
     sections = report(SAMPLE).questions
     first = sections[0].questions[0]
     assert first.heading == "lead GP agreed: 26 care homes"
-    assert first.effects[0].answers == ("if no: impossible (any one of them)",)
+    assert first.effects[0].answers == ("if no for any one of them: impossible",)
     assert first.about[1].likely == "yes"
+    assert first.likely == "yes for 1"
 
 
 ASKED = next(each for each in SAMPLE.clauses if each.id == "7.3.12").deciding[0]
@@ -220,10 +215,29 @@ def test_questions_that_one_answer_settles_come_before_the_others() -> None:
     sections = report(replace(SAMPLE, clauses=(together, *SAMPLE.clauses))).questions
     assert [section.heading for section in sections] == [
         "One answer can settle these",
-        "These settle it together",
+        "How much work it is, and who is there",
+        "These settle it only together",
         "For what is recommended, or owed by others",
     ]
-    assert sections[1].questions[0].effects[0].answers == ("no single answer settles it",)
+    effect = sections[2].questions[0].effects[0]
+    assert (effect.settles, effect.settling) == (False, ())
+    assert effect.answers[0] == "if yes: still met or impossible"
+
+
+def test_clauses_that_an_answer_decides_alike_are_named_together() -> None:
+    alike = tuple(replace(BASE, id=id, outcome=UNKNOWN, deciding=(ASKED,)) for id in ("1.1", "1.2"))
+    effects = report(replace(SAMPLE, clauses=alike)).questions[0].questions[0].effects
+    assert [effect.ids for effect in effects] == ["1.1, 1.2"]
+
+
+def test_the_work_of_several_duties_is_one_question() -> None:
+    work = next(each for each in SAMPLE.clauses if each.id == "7.3.1(c)").deciding[0]
+    both = (
+        replace(BASE, id="1.1", outcome=UNKNOWN, deciding=(work,)),
+        replace(BASE, id="1.2", outcome=UNKNOWN, deciding=(replace(work, question="Other?"),)),
+    )
+    section = report(replace(SAMPLE, clauses=both)).questions[0]
+    assert [question.heading for question in section.questions] == ["how much work it is: 2 duties"]
 
 
 def test_answers_that_differ_name_whom_they_are_about() -> None:
@@ -237,6 +251,16 @@ def test_answers_that_differ_name_whom_they_are_about() -> None:
         "Home B: if no: impossible",
         "Home B: if yes: met",
     )
+
+
+def test_what_is_said_of_several_in_the_same_words_is_said_once() -> None:
+    reasons = tuple(
+        Reason("assumption", f"{name}: it stands", "home", name, name) for name in ("Ash", "Birch")
+    )
+    steps = report(replace(SAMPLE, clauses=(replace(BASE, reasons=reasons),))).clauses[0].steps
+    assert [(step.about, step.text, step.names) for step in steps] == [
+        ("2 homes", "it stands", ("Ash", "Birch"))
+    ]
 
 
 def test_anchors_are_never_given_twice() -> None:

@@ -72,10 +72,11 @@ def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
         minimal=result.minimal,
         subjects=_subjects(result.subjects),
         missed=tuple(subject.name for subject in result.subjects if _failed(subject)),
-        instances=tuple(_instance(each, as_at) for each in result.instances),
+        instances=tuple(_instance(each, as_at) for each in result.instances if _repeats(result)),
         references=tuple(reference(citation) for citation in result.citations),
         facts=_facts(facts),
-        steps=tuple(Step(_STEPS[reason.kind], reason.text) for reason in steps),
+        steps=_steps(steps),
+        consulted=frozenset(reason.source for reason in result.reasons if reason.source),
         readings=tuple(_reading(reading) for reading in result.readings),
         result=result,
     )
@@ -84,7 +85,9 @@ def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
 def reference(citation: Citation) -> Reference:
     """A citation, in short (`SPEC 7.3.1(c), as reported by PULSE`) and in full."""
     short = f"{citation.source.id} {citation.place}".strip()
-    full = f"{_source(citation.source)}: {citation.place}"
+    full = _source(citation.source)
+    if citation.place:
+        full = f"{full}: {citation.place}"
     if citation.reported_by is not None:
         short = f"{short}, as reported by {citation.reported_by.id}"
         full = f"{full}; as reported by {_source(citation.reported_by)}"
@@ -104,6 +107,10 @@ def _asks(result: ClauseResult) -> str:
     return "; ".join(word for word in words if word)
 
 
+def _repeats(result: ClauseResult) -> bool:
+    return result.kind in ("recur", "react")
+
+
 def _subjects(subjects: Sequence[SubjectResult]) -> tuple[Subjects, ...]:
     alike: dict[tuple[Badge, str, str], list[str]] = {}
     for subject in subjects:
@@ -111,7 +118,7 @@ def _subjects(subjects: Sequence[SubjectResult]) -> tuple[Subjects, ...]:
         words = possible(subject.possible)
         alike.setdefault((badge_of(subject.possible), words, judged), []).append(subject.name)
     return tuple(
-        Subjects(tuple(names), mark, words, judged)
+        Subjects(tuple(names), len(names) == len(subjects) > 1, mark, words, judged)
         for (mark, words, judged), names in alike.items()
     )
 
@@ -139,6 +146,31 @@ def _reading(reading: ReadingResult) -> Reading:
     return Reading(reading.words, effect, reading.changes)
 
 
+def _steps(reasons: Sequence[Reason]) -> tuple[Step, ...]:
+    """The steps in order; what is said in the same words of several is said once."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for reason in reasons:
+        name = reason.subject_name or ""
+        said = reason.text.removeprefix(f"{name}: ") if name else reason.text
+        named = alike.setdefault((_STEPS[reason.kind], said, reason.entity or ""), [])
+        named.extend([name] if said != reason.text else [])
+    return tuple(
+        Step(kind, said, _whom(names, entity), tuple(names) if len(names) > 1 else ())
+        for (kind, said, entity), names in alike.items()
+    )
+
+
+def _whom(names: Sequence[str], entity: str) -> str:
+    """Who it is about: nobody in particular, one by name, or how many."""
+    match len(names):
+        case 0:
+            return ""
+        case 1:
+            return names[0]
+        case number:
+            return counted(number, entity or "subject")
+
+
 def _facts(reasons: Sequence[Reason]) -> tuple[FactRow, ...]:
     rows: dict[tuple[str, ...], list[Reason]] = {}
     for reason in reasons:
@@ -160,13 +192,7 @@ def _cells(reason: Reason) -> tuple[str, ...]:
 
 def _row(cells: tuple[str, ...], alike: Sequence[Reason]) -> FactRow:
     fact, entity, value, describes, known, source, standing = cells
-    names = tuple(reason.subject_name or reason.subject or "" for reason in alike)
-    names = tuple(name for name in names if name)
-    match len(names):
-        case 0:
-            about = "the network"
-        case 1:
-            about = names[0]
-        case number:
-            about = counted(number, entity or "subject")
+    found = (reason.subject_name or reason.subject for reason in alike)
+    names = tuple(name for name in found if name)
+    about = _whom(names, entity) or "the network"
     return FactRow(fact, about, names, value, describes, known, source, standing)

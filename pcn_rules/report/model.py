@@ -81,16 +81,28 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What answers do to one clause: `answers` are ready to print ("if no: impossible")."""
+    """What answers do to clauses, ready to print ("if no: impossible").
 
-    clause: Link
+    `settling` are those of the answers that are enough for a verdict.
+    """
+
+    clauses: tuple[Link, ...]
     answers: tuple[str, ...]
+    settling: tuple[str, ...]
     settles: bool
+
+    @property
+    def ids(self) -> str:
+        """The ids of the clauses, one after another."""
+        return ", ".join(clause.id for clause in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to find out, counted ("lead GP agreed: 50 care homes"), and what it decides."""
+    """Something to find out, counted ("lead GP agreed: 50 care homes"), and what it decides.
+
+    `likely` is a guess in words ("yes", "yes for 44"), which never counts.
+    """
 
     heading: str
     about: tuple[Named, ...]
@@ -110,9 +122,13 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Homes, practices or other subjects of a clause that stand alike, and how they stand."""
+    """Homes, practices or other subjects of a clause that stand alike, and how they stand.
+
+    `all` is whether these are all of several.
+    """
 
     names: tuple[str, ...]
+    all: bool
     badge: Badge
     words: str
     counted: str
@@ -145,10 +161,23 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the explanation that is not a fact: its kind in words, and what it says."""
+    """A step of the explanation that is not a fact: its kind in words, and what it says.
+
+    `names` are those for whom it says the same, where there are several.
+    """
 
     kind: str
     text: str
+    about: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where facts come from: the short name they carry, and the source in full."""
+
+    id: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +202,8 @@ class Reading:
 class Clause:
     """One clause with everything that is said of it; `result` is what it was made from.
 
-    `missed` names the subjects for which the clause is known not to be met.
+    `missed` names the subjects for which the clause is known not to be met; `consulted` the ids
+    of the sources of its facts.
     """
 
     link: Link
@@ -194,6 +224,7 @@ class Clause:
     references: tuple[Reference, ...]
     facts: tuple[FactRow, ...]
     steps: tuple[Step, ...]
+    consulted: frozenset[str]
     readings: tuple[Reading, ...]
     result: ClauseResult
 
@@ -222,7 +253,7 @@ class Report:
     deadlines: tuple[Deadline, ...]
     questions: tuple[Questions, ...]
     services: tuple[Service, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Origin, ...]
     notes: tuple[str, ...]
     assessment: Assessment
 

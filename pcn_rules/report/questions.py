@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from pcn_rules.evaluate.result import Deciding
+from pcn_rules.evaluate.result import Answer, Deciding
 from pcn_rules.report.model import Effect, Link, Named, Question, Questions
 from pcn_rules.report.outcomes import answer
 from pcn_rules.report.words import counted
 
 Asked = tuple[Link, Deciding]
+
+_WORK = {
+    "assumption": "how much work it is: {duties}",
+    "people": "who is there to do it, and for how many hours: {duties}",
+}
+"""Kinds that are asked of the duty itself; a report asks them of all duties at once."""
 
 
 def grouped(asked: Sequence[Asked]) -> tuple[Question, ...]:
@@ -19,11 +26,7 @@ def grouped(asked: Sequence[Asked]) -> tuple[Question, ...]:
     The same fact of several subjects is one question ("lead GP agreed: 50 care homes"), for
     however many clauses it decides; any other question stands for itself.
     """
-    groups: dict[tuple[str, ...], list[Asked]] = {}
-    for link, deciding in asked:
-        groups.setdefault(_key(deciding), []).append((link, deciding))
-    questions = [_question(group) for group in groups.values()]
-    return tuple(sorted(questions, key=lambda question: not question.settles))
+    return _grouped(asked, _by_fact)
 
 
 def sections(
@@ -35,53 +38,79 @@ def sections(
     """
 
     def soonest(question: Question) -> date:
-        return min(due.get(effect.clause.id, date.max) for effect in question.effects)
+        clauses = (clause for effect in question.effects for clause in effect.clauses)
+        return min(due.get(clause.id, date.max) for clause in clauses)
 
-    questions = sorted(grouped(own), key=soonest)
-    apart = sorted(grouped(others), key=soonest)
+    facts = [(link, deciding) for link, deciding in own if deciding.kind not in _WORK]
+    work = [(link, deciding) for link, deciding in own if deciding.kind in _WORK]
+    questions = sorted(grouped(facts), key=soonest)
     found = (
         Questions(
             "One answer can settle these",
-            "A single answer, as given, is enough for a verdict.",
+            "The answer that is enough for a verdict is given with each.",
             tuple(question for question in questions if question.settles),
         ),
         Questions(
-            "These settle it together",
-            "No single answer is enough; all of them together are.",
+            "How much work it is, and who is there",
+            "To be assumed with a reason, or counted; nobody has stated it.",
+            _grouped(work, _by_kind),
+        ),
+        Questions(
+            "These settle it only together",
+            "No single answer is enough for a verdict.",
             tuple(question for question in questions if not question.settles),
         ),
         Questions(
             "For what is recommended, or owed by others",
             "None of these bears on what the network itself must do.",
-            tuple(apart),
+            tuple(sorted(grouped(others), key=soonest)),
         ),
     )
     return tuple(section for section in found if section.questions)
 
 
-def _key(deciding: Deciding) -> tuple[str, ...]:
+def _grouped(
+    asked: Sequence[Asked], key: Callable[[Deciding], tuple[str, ...]]
+) -> tuple[Question, ...]:
+    groups: dict[tuple[str, ...], list[Asked]] = {}
+    for link, deciding in asked:
+        groups.setdefault(key(deciding), []).append((link, deciding))
+    questions = [_question(group) for group in groups.values()]
+    return tuple(sorted(questions, key=lambda question: not question.settles))
+
+
+def _by_fact(deciding: Deciding) -> tuple[str, ...]:
     if deciding.subject is None:
         return (deciding.kind, deciding.question)
     return (deciding.kind, deciding.group, deciding.entity or "")
 
 
+def _by_kind(deciding: Deciding) -> tuple[str, ...]:
+    return (deciding.kind,)
+
+
 def _question(group: Sequence[Asked]) -> Question:
     first = group[0][1]
     about = _about(group)
-    per_clause: dict[Link, list[Deciding]] = {}
-    for link, deciding in group:
-        per_clause.setdefault(link, []).append(deciding)
-    effects = tuple(_effect(link, asked) for link, asked in per_clause.items())
     many = len(about) > 1
+    effects = _effects(group)
     return Question(
-        heading=f"{first.group}: {counted(len(about), first.entity or 'subject')}"
-        if many
-        else first.question,
+        heading=_heading(group, len(about)),
         about=about if many else (),
-        likely=None if many else first.likely,
+        likely=_likely(about) if many else first.likely,
         effects=effects,
         settles=any(effect.settles for effect in effects),
     )
+
+
+def _heading(group: Sequence[Asked], subjects: int) -> str:
+    first = group[0][1]
+    if subjects > 1:
+        return f"{first.group}: {counted(subjects, first.entity or 'subject')}"
+    if len({deciding.question for _, deciding in group}) > 1:
+        duties = counted(len({link for link, _ in group}), "duty")
+        return _WORK.get(first.kind, first.group).format(duties=duties)
+    return first.question
 
 
 def _about(group: Sequence[Asked]) -> tuple[Named, ...]:
@@ -93,23 +122,48 @@ def _about(group: Sequence[Asked]) -> tuple[Named, ...]:
     return tuple(named.values())
 
 
-def _effect(link: Link, asked: Sequence[Deciding]) -> Effect:
-    settles = any(deciding.settles for deciding in asked)
-    return Effect(link, _answers(asked) if settles else ("no single answer settles it",), settles)
+def _likely(about: Sequence[Named]) -> str | None:
+    """Guesses in one line: `yes for 44`."""
+    guesses = Counter(each.likely for each in about if each.likely)
+    return ", ".join(f"{guess} for {number}" for guess, number in guesses.items()) or None
+
+
+def _effects(group: Sequence[Asked]) -> tuple[Effect, ...]:
+    """What the answers do; clauses that the same answers settle in the same way go together."""
+    per_clause: dict[Link, list[Deciding]] = {}
+    for link, deciding in group:
+        per_clause.setdefault(link, []).append(deciding)
+    alike: dict[tuple[str, ...], list[Link]] = {}
+    for link, asked in per_clause.items():
+        alike.setdefault(_settling(asked), []).append(link)
+    effects = [
+        Effect(tuple(links), _answers(per_clause[links[0]]), settling, bool(settling))
+        for settling, links in alike.items()
+    ]
+    return tuple(sorted(effects, key=lambda effect: not effect.settles))
 
 
 def _answers(asked: Sequence[Deciding]) -> tuple[str, ...]:
+    """Every answer, where there is one subject; else those that settle it."""
     if len(asked) == 1:
-        return tuple(answer(each.words, each.outcomes) for each in asked[0].answers)
-    names: dict[tuple[str, ...], list[str]] = {}
+        return tuple(_said(each) for each in asked[0].answers)
+    return _settling(asked)
+
+
+def _settling(asked: Sequence[Deciding]) -> tuple[str, ...]:
+    """The answers that settle it: of whichever subject, or of each by name where they differ."""
+    names: dict[tuple[Answer, ...], list[str]] = {}
     for deciding in asked:
-        settling = tuple(
-            answer(each.words, each.outcomes) for each in deciding.answers if each.settles
-        )
+        settling = tuple(each for each in deciding.answers if each.settles)
         if settling:
             names.setdefault(settling, []).append(deciding.subject_name or deciding.question)
+    any_one = " for any one of them" if len(asked) > 1 else ""
     if len(names) == 1:
-        return tuple(f"{words} (any one of them)" for words in next(iter(names)))
+        return tuple(_said(each, any_one) for each in next(iter(names)))
     return tuple(
-        f"{', '.join(about)}: {words}" for answers, about in names.items() for words in answers
+        f"{', '.join(about)}: {_said(each)}" for answers, about in names.items() for each in answers
     )
+
+
+def _said(given: Answer, of_whom: str = "") -> str:
+    return answer(f"{given.words}{of_whom}", given.outcomes)

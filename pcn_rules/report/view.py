@@ -17,6 +17,7 @@ from pcn_rules.report.model import (
     Count,
     Deadline,
     Link,
+    Origin,
     Questions,
     Report,
     Service,
@@ -57,7 +58,7 @@ def report(assessment: Assessment, prefix: str = "") -> Report:
         deadlines=_next(own, assessment.as_at),
         questions=_questions(clauses),
         services=_services(clauses, anchored),
-        sources=tuple(_source(source) for source in assessment.sources),
+        sources=tuple(_origin(source) for source in assessment.sources),
         notes=assessment.notes,
         assessment=assessment,
     )
@@ -120,7 +121,7 @@ def _next(own: Sequence[Clause], as_at: date) -> tuple[Deadline, ...]:
     to_come = [
         (due, each)
         for each in own
-        if (due := _due(each))
+        if (due := each.result.due)
         and due >= as_at
         and each.result.state not in OVER
         and each.badge != NOT_APPLICABLE
@@ -133,7 +134,7 @@ def _passed(own: Sequence[Clause], as_at: date) -> tuple[Deadline, ...]:
     over = [
         (due, each)
         for each in own
-        if (due := _due(each)) and due < as_at and each.badge not in (MET, NOT_APPLICABLE)
+        if (due := each.result.due) and due < as_at and each.badge not in (MET, NOT_APPLICABLE)
     ]
     return _by_day(over, as_at)
 
@@ -147,16 +148,10 @@ def _by_day(dated: Sequence[tuple[date, Clause]], as_at: date) -> tuple[Deadline
     )
 
 
-def _due(each: Clause) -> date | None:
-    if each.result.due is not None:
-        return each.result.due
-    return min((i.due for i in each.result.instances if not i.past), default=None)
-
-
 def _questions(clauses: Sequence[Clause]) -> tuple[Questions, ...]:
     own = [(c.link, d) for c in clauses if binding(c.result) for d in c.result.deciding]
     others = [(c.link, d) for c in clauses if not binding(c.result) for d in c.result.deciding]
-    return sections(own, others, {c.link.id: due for c in clauses if (due := _due(c))})
+    return sections(own, others, {c.link.id: due for c in clauses if (due := c.result.due)})
 
 
 def _services(clauses: Sequence[Clause], anchored: Callable[[str], str]) -> tuple[Service, ...]:
@@ -170,6 +165,6 @@ def _services(clauses: Sequence[Clause], anchored: Callable[[str], str]) -> tupl
     )
 
 
-def _source(source: SourceOfFacts) -> str:
+def _origin(source: SourceOfFacts) -> Origin:
     licence = f"; {source.licence}" if source.licence else ""
-    return f"{source.id}: {source.title} ({source.publisher}, {source.day}){licence}"
+    return Origin(source.id, f"{source.title} ({source.publisher}, {source.day}){licence}")

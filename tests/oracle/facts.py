@@ -156,9 +156,12 @@ class Facts:
         if moment.to_come:
             return NOT_YET  # section 3: for what is still to come there is no evidence to miss
         kind = "day" if self._done_some_day(fact, thing, moment) else "fact"
-        key: Key = (kind, *self._about(fact, thing))  # type: ignore[assignment]
+        key = self._key(kind, fact, thing)
         low, high = (bounds.low, bounds.high) if bounds else (None, None)
         return self.world.read(Variable(name, self._domain(fact.kind, low, high), key=key))
+
+    def _key(self, kind: str, fact: FactDefinition, thing: Thing | None) -> Key:
+        return (kind, thing and thing.entity, thing and thing.id, fact.name)
 
     def _domain(self, kind: Kind, low: Fraction | None, high: Fraction | None) -> tuple[Any, ...]:
         match kind:
@@ -238,7 +241,8 @@ class Facts:
         touching = [r for r in self._of(fact, thing) if _overlap(r.describes, window)]
         if any(isinstance(r.value, NotApplicable) for r in touching):
             return NO_PART
-        total, on_record, in_doubt = Fraction(0), set[date](), set[date]()
+        total, known = Fraction(0), Fraction(0)
+        on_record, in_doubt = set[date](), set[date]()
         for said in self.network.complete_series:
             if (said.entity, said.fact) == (thing and thing.entity, fact.name):
                 on_record |= _overlap(said.days, window)
@@ -246,20 +250,27 @@ class Facts:
             days = _overlap(record.describes, window)
             if isinstance(record.value, Known) and record.value.weekly:
                 total += record.value.value * Fraction(len(days), 7)
+                known += record.value.value * Fraction(len(days), 7)
                 on_record |= days
             elif _lies_inside(record.describes, window):
                 amount = self._value_of(record, fact, thing, moment)
                 if amount is NOT_YET:
                     return NOT_YET
                 total += amount
+                known += amount if isinstance(record.value, Known) else 0
                 on_record |= days
             else:
                 in_doubt |= days
         complete = on_record - in_doubt == _overlap(window, window)
         if complete or moment.to_come:
             return total
-        name = (*self._about(fact, thing), "total", window)
-        return self._missing(name, fact, thing, moment, Missing(low=total))
+        # There may have been more; of the amounts it may have been, those that reach a landmark.
+        name, key = (*self._about(fact, thing), "more", window), self._key("fact", fact, thing)
+        return total + self.world.read(Variable(name, self._more(fact.kind, known), key=key))
+
+    def _more(self, kind: Kind, known: Fraction) -> tuple[Fraction, ...]:
+        reached = self._amounts(kind, known, None)
+        return tuple(sorted({amount - known for amount in reached}))
 
 
 def _says_nothing(record: Record) -> bool:

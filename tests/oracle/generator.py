@@ -13,7 +13,7 @@ from pcn_rules.load import load_text
 from pcn_rules.networks.model import Network
 
 UNSOUND = {"E301", "E303", "E311"}
-"""What chance may write though nobody should: what can never apply, and what cannot both be kept."""
+"""What chance may write and nobody should: what can never apply, or cannot both be kept."""
 
 
 @dataclass(frozen=True)
