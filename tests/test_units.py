@@ -197,6 +197,12 @@ def test_each_fault_of_one_expression_is_told() -> None:
     ]
 
 
+def test_a_number_that_divides_is_told_what_it_lacks() -> None:
+    means = "opening time >= 30 minutes × registered patients / 1,000"
+    (fault,) = faults(clause("the PCN must do it"), f'state "do it"\n  means {means}')
+    assert fault.help == "did you mean `/ 1,000 patients`?"
+
+
 def test_a_number_without_its_unit_is_told_what_it_lacks() -> None:
     (fault,) = faults(clause("the PCN must do it"), 'state "do it"\n  means opening time >= 30')
     assert fault.help == "say of what: `30 minutes`"

@@ -19,9 +19,19 @@ def as_amount(node: model.Expression, typed: Typed, faults: Faults) -> Typed | N
         case "amount" | "open":
             return typed
         case "truth":
-            faults.add("E206", node, f"`{spoken(node)}` is a yes or no, where an amount is needed")
+            faults.add(
+                "E206",
+                node,
+                f"`{spoken(node)}` is a yes or no, where an amount is needed",
+                help="join what is yes or no with `and` or `or`",
+            )
         case "day":
-            faults.add("E206", node, f"`{spoken(node)}` is a date, where an amount is needed")
+            faults.add(
+                "E206",
+                node,
+                f"`{spoken(node)}` is a date, where an amount is needed",
+                help="compare a date with a date, as in `registered on >= 1 July 2020`",
+            )
         case "range":
             faults.add(
                 "E207",
@@ -51,7 +61,12 @@ def read_arithmetic(
             unit = left.unit * right.unit
         case "/":
             if _is_zero(right.expression):
-                context.faults.add("E213", node, f"`{spoken(node)}` divides by 0")
+                context.faults.add(
+                    "E213",
+                    node,
+                    f"`{spoken(node)}` divides by 0",
+                    help="divide by another amount, or leave the division out",
+                )
                 return None
             unit = left.unit / right.unit
     made = meaning.Arithmetic(node.operator, left.expression, right.expression, unit)

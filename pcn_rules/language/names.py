@@ -110,6 +110,7 @@ def _declared_as(measure: model.MeasureDeclaration, typed: Typed, context: Conte
             measure.meaning,
             f"the measure `{measure.name}` is declared in {measure.unit}, "
             f"but `{spoken(measure.meaning)}` is {what}",
+            help=f"let it mean an amount of {measure.unit}, or declare it in another unit",
         )
         return None
     named = meaning.Named(measure.name, typed.unit, typed.expression)

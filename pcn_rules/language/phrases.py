@@ -13,7 +13,7 @@ from pcn_rules.language.quantities import Word, fitted, read_amount, read_quanti
 from pcn_rules.language.scope import Context, Typed
 from pcn_rules.language.symbols import phrase_in_words, unit_in_words
 from pcn_rules.language.vocabulary import blank_unit
-from pcn_rules.values.units import NUMBER, Unit
+from pcn_rules.values.units import NUMBER, POUNDS, Unit
 
 _WORD = re.compile(r"#[^\n]*|[^\s#]+")
 
@@ -188,6 +188,9 @@ def _of_unit(typed: Typed, blank: Blank, amount: Amount, context: Context) -> Ty
             amount,
             f"`{written}` is in {unit_in_words(typed.unit)}, "
             f"where {_wanted(blank, named.unit)} is needed",
+            help=f"write {_wanted(blank, named.unit)}, as in `30 {_example(named.unit)}`"
+            if named.unit.powers and named.unit != POUNDS
+            else f"write {_wanted(blank, named.unit)}",
         )
     return None
 

@@ -62,7 +62,7 @@ def _known(
         "E156",
         words_within(line, id),
         f"there is no clause `{id}` in this specification",
-        help=did_you_mean(id, known),
+        help=did_you_mean(id, known) or "write the id as it stands after `clause`",
     )
     return False
 

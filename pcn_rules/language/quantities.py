@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pcn_rules.language import meaning
 from pcn_rules.language.faults import Faults, spoken
-from pcn_rules.language.model import Amount, Node, Per
+from pcn_rules.language.model import Amount, Arithmetic, Node, Per, Rounded
 from pcn_rules.language.scope import Context, Typed
 from pcn_rules.language.symbols import unit_in_words
 from pcn_rules.language.vocabulary import unknown_unit
@@ -52,7 +52,12 @@ def _below(per: Per, node: Amount, context: Context) -> tuple[Fraction, Unit] | 
         unknown_unit(per.unit, place, context.symbols, context.faults)
         return None
     if per.amount == 0:
-        context.faults.add("E213", place, "nothing can be counted per 0")
+        context.faults.add(
+            "E213",
+            place,
+            "nothing can be counted per 0",
+            help="write how many it is per, as in `per 1,000 patients`",
+        )
         return None
     return per.amount * named.factor, named.unit
 
@@ -182,14 +187,31 @@ def _in_unit(node: Node, unit: Unit) -> str:
     return f"`{spoken(node)}` is {'' if unit == NUMBER else 'in '}{unit_in_words(unit)}"
 
 
-def _unit_remedy(left: tuple[Node, Unit], right: tuple[Node, Unit]) -> str | None:
-    """A remedy where one side lacks the unit of a number: `30` for `30 minutes`."""
-    for node, other in ((left, right[1]), (right, left[1])):
+def _unit_remedy(left: tuple[Node, Unit], right: tuple[Node, Unit]) -> str:
+    """A remedy: what a number lacks (`30` for `30 minutes`), or else that one unit is wanted."""
+    for (node, _), (_, other) in ((left, right), (right, left)):
         match node:
-            case (Amount(unit=None, per=()) as bare, _) if other == POUNDS:
-                return f"say of what: `£{spoken(bare)}`"
-            case (Amount(unit=None, per=()) as bare, _) if other != NUMBER:
-                return f"say of what: `{spoken(bare)} {other}`"
+            case Amount(unit=None, per=()) if other == POUNDS:
+                return f"say of what: `£{spoken(node)}`"
+            case Amount(unit=None, per=()) if other != NUMBER:
+                return f"say of what: `{spoken(node)} {other}`"
             case _:
                 pass
-    return None
+    for (node, unit), (_, other) in ((left, right), (right, left)):
+        divisor = _plain_divisor(node)
+        if divisor is not None and counts_things(unit / other):
+            return f"did you mean `/ {spoken(divisor)} {unit / other}`?"
+    return "bring both to one unit, as a rate does: `30 minutes per bed × beds`"
+
+
+def _plain_divisor(node: Node) -> Amount | None:
+    """A number without a unit that something in a calculation is divided by."""
+    match node:
+        case Arithmetic(operator="/", right=Amount(unit=None, per=()) as divisor):
+            return divisor
+        case Arithmetic(left=left, right=right):
+            return _plain_divisor(left) or _plain_divisor(right)
+        case Rounded(operand=operand):
+            return _plain_divisor(operand)
+        case _:
+            return None
