@@ -216,5 +216,16 @@ CODES: Mapping[str, str] = {
     "E449": "neither of two words",
     "E450": "two values for one fact and day",
     "E451": "a practice in two networks",
+    "E501": "no such network",
+    "E502": "no such specification",
+    "E503": "no such file or folder",
+    "E504": "a day that is none",
+    "E505": "no edition in force",
+    "E506": "no such clause",
+    "E507": "a file that cannot be written",
+    "E508": "a folder that is in use",
+    "E509": "a network named twice",
+    "E510": "nothing to read",
+    "E511": "a file that cannot be read",
 }
 """The title of every fault by its code; its page is in docs/faults."""

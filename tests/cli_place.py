@@ -78,8 +78,8 @@ day = "2020-05-01"
 """
 
 HOMES = """\
-id,name,from,to,known,source,standing,planned,aligned,lead GP agreed
-{id}A,Ash,,,2020-05-01,us,stated,,yes,{lead}
+id,name,from,to,known,source,standing,describes,aligned,lead GP agreed
+{id}A,Ash,,,2020-05-01,us,stated,2020-04-01 onwards,yes,{lead}
 """
 
 PRACTICES = """\

@@ -66,8 +66,8 @@ def test_json_is_printed_where_no_file_is_named(place: Path) -> None:
     assert data["as_at"] == "2020-06-01"
     assert [clause["id"] for clause in data["clauses"]] == ["1.1(a)", "2.1"]
     assert [file["path"] for file in data["network"]["files"]] == [
-        "ours/network.toml",
         "ours/care-homes.csv",
+        "ours/network.toml",
         "ours/practices.csv",
     ]
 

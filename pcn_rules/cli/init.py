@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pcn_rules.cli import faults, options
+from pcn_rules.cli import choosing, faults, options
 from pcn_rules.cli.assessing import Work, read_specification
 from pcn_rules.cli.output import listed, say, stop_on, write_whole
 
@@ -58,7 +58,7 @@ def _name(folder: Path) -> str:
 
 def _write(folder: Path, files: dict[str, str], work: Work) -> None:
     """Write the files into the folder; one that cannot be written takes the others with it."""
-    begun = not folder.exists()
+    begun = not choosing.there(folder)
     written: list[Path] = []
     why: str | None = None
     try:
@@ -73,5 +73,5 @@ def _write(folder: Path, files: dict[str, str], work: Work) -> None:
         work.keep([faults.cannot_write(work.line, folder, why)])
         for path in written:
             path.unlink(missing_ok=True)
-        if begun and folder.is_dir():
+        if begun and choosing.there(folder):
             folder.rmdir()

@@ -1,0 +1,55 @@
+"""Every fault of the command line: its page, its code, the words it underlines."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from cli_place import run
+
+from pcn_rules.diagnostics import CODES
+
+PAGE = Path(__file__).parent.parent / "docs/faults/command-line.md"
+ENTRY = re.compile(r"^## (?P<code>E\d+) · (?P<title>.+)\n(?P<body>(?:(?!^## ).*\n)+)", re.MULTILINE)
+EXAMPLE = re.compile(r"```console (wrong|right)\npcn-rules (.+)\n```\n")
+UNDERLINED = re.compile(r"^underlined: `(.+)`$", re.MULTILINE)
+
+ENTRIES = {entry["code"]: entry for entry in ENTRY.finditer(PAGE.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in-use").mkdir()
+    (tmp_path / "in-use/notes.txt").write_text("kept")
+    (tmp_path / "odd.pcn").write_bytes(b"\xff\xfe")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_every_code_has_its_entry() -> None:
+    codes = {code: title for code, title in CODES.items() if code.startswith("E5")}
+    assert {code: entry["title"] for code, entry in ENTRIES.items()} == codes
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_the_wrong_example_is_told_at_its_words(code: str) -> None:
+    body = ENTRIES[code]["body"]
+    wrong = next(words for kind, words in EXAMPLE.findall(body) if kind == "wrong")
+    words = UNDERLINED.findall(body)[0]
+    result = run(*shlex.split(wrong))
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert re.findall(r"error\[(E\d+)\]", result.stderr) == [code]
+    lines = result.stderr.splitlines()
+    marks = next(line for line in lines if "^" in line)
+    typed = next(line for line in lines if "pcn-rules " in line and "|" in line)
+    start, end = marks.index("^"), marks.rindex("^") + 1
+    assert typed[start:end] == words
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_the_right_example_is_no_fault(code: str) -> None:
+    for kind, words in EXAMPLE.findall(ENTRIES[code]["body"]):
+        if kind == "right":
+            assert run(*shlex.split(words)).exit_code == 0
