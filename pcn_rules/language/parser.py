@@ -2,104 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language import model
 from pcn_rules.language.parsing import assumptions, specification, vocabulary
 from pcn_rules.language.parsing.blocks import Block, split
+from pcn_rules.language.parsing.characters import unseen
 from pcn_rules.language.parsing.expressions import read_expression
 from pcn_rules.language.parsing.grammar import RULES, Kind, parser
+from pcn_rules.language.parsing.kinds import headings, kind_of, misplaced
 from pcn_rules.language.parsing.sources import read_source
-from pcn_rules.language.parsing.tree import Reading, too_deep
-from pcn_rules.language.parsing.wording import unread
+from pcn_rules.language.parsing.tree import Reading, bounds, too_deep, words_at
+from pcn_rules.language.parsing.wording import nested, unread
 from pcn_rules.source import Source
 
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
 
-_HEADERS: Mapping[str, Kind] = {
-    "specification": "specification",
-    "vocabulary": "vocabulary",
-    "assumptions": "assumptions",
-}
+_Read = tuple[model.Node | None, Sequence[Diagnostic]]
 
 
 def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
-    """The syntax of a file, and every fault in it. Never raises, whatever the text.
+    """The syntax of a file, and every fault in it in order. Never raises, whatever the text.
 
-    Each block is read alone. A block with a fault is left out of the file.
+    Each block is read alone: of each there is at most one fault that stops its reading, or every
+    fault of its values. A block with a fault is left out of the file; a text without any block
+    is no file.
     """
-    faults: list[Diagnostic] = []
     blocks = split(source)
-    kind = _kind(blocks)
-    nodes = []
-    for block in blocks:
+    if not blocks:
+        return None, (_nothing(source),)
+    kind = kind_of(blocks)
+    unreadable = list(unseen(source))
+    faults = [*unreadable, *headings(blocks, kind)]
+    nodes: list[model.Node] = []
+    for block in _in_place(blocks, kind, faults):
+        if any(block.opening.start <= fault.span.start < block.end for fault in unreadable):
+            continue
         node, found = _read(block, kind)
         faults.extend(found)
         if node is not None:
             nodes.append(node)
-    return _file(kind, nodes), tuple(faults)
+    return _file(source, kind, nodes), tuple(sorted(faults, key=lambda fault: fault.span.start))
 
 
-def _kind(blocks: tuple[Block, ...]) -> Kind:
+def parse_expression(source: Source) -> tuple[model.Expression | None, tuple[Diagnostic, ...]]:
+    """The syntax of one expression that stands alone, and its faults."""
+    blocks = split(source)
+    if not blocks:
+        return None, (_nothing(source),)
+    whole = Block(source, blocks[0].opening, len(source.text))
+    faults = list(unseen(source))
+    if faults:
+        return None, tuple(faults)
+    tree, found = _tree(whole, "vocabulary", "expression")
+    reading = Reading(source, found)
+    expression = None if tree is None else read_expression(reading, tree)
+    return (None if reading.faults else expression), tuple(reading.faults)
+
+
+def _nothing(source: Source) -> Diagnostic:
+    end = source.span(len(source.text), len(source.text))
+    help = "begin it with `specification`, `vocabulary` or `assumptions`, and a name"
+    return Diagnostic("E121", end, "the file says nothing", help)
+
+
+def _in_place(blocks: Sequence[Block], kind: Kind, faults: list[Diagnostic]) -> list[Block]:
+    """The blocks that belong in a kind of file.
+
+    A block that a line follows which lost its indentation lacks that line, so it is left out too.
+    """
+    kept: list[Block] = []
     for block in blocks:
-        if block.word in _HEADERS:
-            return _HEADERS[block.word]
-    return "specification"
+        fault = misplaced(block, kind)
+        if fault is None:
+            kept.append(block)
+            continue
+        faults.append(fault)
+        if fault.code == "E102" and kept and kept[-1].end == block.opening.start:
+            kept.pop()
+    return kept
 
 
-def _read(block: Block, kind: Kind) -> tuple[Any, list[Diagnostic]]:
-    from lark import TextSlice, UnexpectedInput
-
-    rule = RULES[kind].get(block.word)
-    if rule is None:
-        return None, [Diagnostic("E101", block.opening, f"`{block.opening.text}` opens no block")]
-    try:
-        text = TextSlice(block.source.text, block.opening.start, block.end)
-        tree = parser(kind).parse(text, start=rule)
-    except UnexpectedInput as error:
-        return None, [unread(block, error)]
+def _read(block: Block, kind: Kind) -> _Read:
+    rule = RULES[kind][block.word]
+    tree, found = _tree(block, kind, rule)
+    if tree is None:
+        return None, found
     reading = Reading(block.source)
-    if too_deep(tree):
-        return None, [Diagnostic("E118", block.opening, "too deep")]
     node = _READERS[rule](reading, tree)
     return (None if reading.faults else node), reading.faults
 
 
-def _file(kind: Kind, nodes: list[Any]) -> model.File | None:
+def _tree(block: Block, kind: Kind, rule: str) -> tuple[Branch | None, list[Diagnostic]]:
+    """The parse tree of a block, or the one fault that stops it."""
+    from lark import TextSlice, UnexpectedInput  # noqa: PLC0415 - only those who parse need it
+
+    text = TextSlice(block.source.text, block.opening.start, block.end)
+    try:
+        tree = parser(kind).parse(text, start=rule)
+    except UnexpectedInput as error:
+        return None, [unread(block, error)]
+    deep = too_deep(tree)
+    if deep is not None:
+        return None, [nested(words_at(block.source, bounds(deep)[0]))]
+    return tree, []
+
+
+def _file(source: Source, kind: Kind, nodes: Sequence[model.Node]) -> model.File:
+    """What was read of a file, as one."""
+    span = source.span(0, len(source.text))
     match kind:
         case "specification":
-            header = [n for n in nodes if isinstance(n, model.SpecificationHeader)]
-            items = [n for n in nodes if not isinstance(n, model.SpecificationHeader)]
-            return model.SpecificationFile(header[0] if header else None, tuple(items))
+            headers = [node for node in nodes if isinstance(node, model.SpecificationHeader)]
+            said = tuple(node for node in nodes if isinstance(node, _SPECIFICATION_ITEMS))
+            return model.SpecificationFile(headers[0] if headers else None, said, span=span)
         case "vocabulary":
-            names = [n for n in nodes if isinstance(n, str)]
-            return model.VocabularyFile(
-                names[0] if names else "", tuple(n for n in nodes if not isinstance(n, str))
-            )
+            names = [node.name for node in nodes if isinstance(node, model.VocabularyFile)]
+            words = tuple(node for node in nodes if isinstance(node, _VOCABULARY_ITEMS))
+            return model.VocabularyFile(names[0] if names else "", words, span=span)
         case "assumptions":
-            names = [n for n in nodes if isinstance(n, str)]
-            return model.AssumptionsFile(
-                names[0] if names else "", tuple(n for n in nodes if not isinstance(n, str))
-            )
+            names = [node.name for node in nodes if isinstance(node, model.AssumptionsFile)]
+            assumed = tuple(node for node in nodes if isinstance(node, _ASSUMPTIONS_ITEMS))
+            return model.AssumptionsFile(names[0] if names else "", assumed, span=span)
 
 
-def _name(reading: Reading, branch: Branch) -> str:
-    from pcn_rules.language.parsing.tree import tokens
-    from pcn_rules.language.parsing.values import read_quoted
+_SPECIFICATION_ITEMS = (model.SourceDeclaration, model.Service, model.Clause)
+_ASSUMPTIONS_ITEMS = (model.SourceDeclaration, model.Assumption)
+_VOCABULARY_ITEMS = (
+    model.UnitDeclaration,
+    model.EntityDeclaration,
+    model.FactDeclaration,
+    model.ActorDeclaration,
+    model.RoleDeclaration,
+    model.MeasureDeclaration,
+    model.PhraseDeclaration,
+)
 
-    (t,) = tokens(branch, "TITLE")
-    return read_quoted(reading, t)
-
-
-_READERS: Mapping[str, Callable[[Reading, Branch], Any]] = {
+_READERS: Mapping[str, Callable[[Reading, Branch], model.Node]] = {
     "specification_header": specification.read_header,
     "source_declaration": read_source,
     "service": specification.read_service,
     "clause": specification.read_clause,
-    "vocabulary_header": _name,
+    "vocabulary_header": vocabulary.read_heading,
     "unit_declaration": vocabulary.read_unit,
     "entity_declaration": vocabulary.read_entity,
     "fact_declaration": vocabulary.read_fact,
@@ -107,7 +154,6 @@ _READERS: Mapping[str, Callable[[Reading, Branch], Any]] = {
     "role_declaration": vocabulary.read_role,
     "measure_declaration": vocabulary.read_measure,
     "phrase_declaration": vocabulary.read_phrase,
-    "assumptions_header": _name,
+    "assumptions_header": assumptions.read_heading,
     "assumption": assumptions.read_assumption,
-    "expression": read_expression,
 }

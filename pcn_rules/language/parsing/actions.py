@@ -12,6 +12,7 @@ from pcn_rules.language.parsing.expressions import read_amount, read_group
 from pcn_rules.language.parsing.layout import check_carried_on
 from pcn_rules.language.parsing.tree import (
     Reading,
+    bounds,
     branch_of,
     joined,
     spaced,
@@ -40,6 +41,7 @@ def read_duty(reading: Reading, branch: Branch) -> model.Duty:
     assert action_branch is not None
     action = read_action(reading, action_branch, within=branch)
     modality = _modality(token(branch, "MODALITY"))
+    check_who_and_when(reading, branch, action_branch)
     match timing:
         case model.Maintain(start=start, end=end) if modality == "must not" and _EXCEED.match(
             action.text
@@ -48,6 +50,56 @@ def read_duty(reading: Reading, branch: Branch) -> model.Duty:
         case _:
             pass
     return model.Duty(timing, _party(reading, branch), modality, action, span=reading.span(branch))
+
+
+def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:
+    """Tell words that only look like what is asked from it.
+
+    E124: `should not` and `may not` after an actor, or an actor without `the` or `each`; E100: a
+    timing that the language does not have, such as `until 31 July 2020`.
+    """
+    start, end = bounds(action)
+    text = reading.source.text[start:end]
+    if token(duty, "MODALITY"):
+        return
+    if branch_of(duty, "party"):
+        _other_modality(reading, start, _NOT_A_MODALITY.match(text))
+        return
+    bare = _BARE_ACTOR.match(text)
+    late = _LATE_ACTOR.match(text)
+    if bare:
+        at = reading.source.span(start, start + bare.end())
+        words = spaced(at.text)
+        message = f"`{words}` does not say whether it is `the` or `each`"
+        reading.fault("E124", at, message, f"write `the {words}` or `each {words}`")
+    elif late:
+        at = reading.source.span(start, start + late.end(1))
+        message = f"`{spaced(at.text)}` is not how a time is written"
+        reading.fault("E100", at, message, _TIMES)
+
+
+_NOT_A_MODALITY = re.compile(r"(?:should|may)\s+not(?![\w-])", re.IGNORECASE)
+_BARE_ACTOR = re.compile(
+    r"(?!to\s)[^\W\d_][\w-]*\s+(?:must|should|may|pays)(?![\w-])", re.IGNORECASE
+)
+_LATE_ACTOR = re.compile(
+    r"((?:until|till|after|on|during|between|since|starting|throughout|in|no|not|at|upon|once)\s"
+    r"[^\n]*?)\s+(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w-])",
+    re.IGNORECASE,
+)
+_TIMES = (
+    "write `by`, `before` or `from ... to` and days, `every 2 weeks`, or `within ... of each ...`"
+)
+
+
+def _other_modality(reading: Reading, start: int, found: re.Match[str] | None) -> None:
+    if found is not None:
+        reading.fault(
+            "E124",
+            reading.source.span(start, start + found.end()),
+            f"`{spaced(found.group())}` is not one of `must`, `must not`, `should` and `may`",
+            "write `must not`, if that is what it means",
+        )
 
 
 _EXCEED = re.compile(r"exceed\b", re.IGNORECASE)
@@ -92,8 +144,8 @@ def _opening(action: Branch, duty: Branch | None) -> int:
     """Where the line starts that an action's further lines are indented deeper than."""
     for start in (branch_of(duty, "party"), token(duty, "MODALITY")) if duty else ():
         if start is not None:
-            return getattr(start, "meta", start).start_pos or 0
-    return action.meta.start_pos
+            return bounds(start)[0]
+    return bounds(action)[0]
 
 
 def _effort(written: Token | None) -> OneOf["aim to", "make reasonable efforts to"] | None:
@@ -193,7 +245,7 @@ def _react(reading: Reading, branch: Branch) -> model.React:
     return model.React(
         count=read_count(reading, count),
         unit=_delay(reading, delay),
-        events=tuple(spaced(event) for event in tokens(branch, "EVENT")),
+        events=tuple(spaced(event) for event in tokens(branch, "EVENT_NAME")),
         start=start,
         end=end,
         span=reading.span(branch),

@@ -17,14 +17,21 @@ from pcn_rules.language.parsing.tree import (
     token,
     tokens,
 )
+from pcn_rules.language.parsing.values import read_quoted
 
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
 
 
+def read_heading(reading: Reading, branch: Branch) -> model.AssumptionsFile:
+    """`assumptions "Effort, ..."`: assumptions by their name, as yet without items."""
+    (name,) = tokens(branch, "TITLE")
+    return model.AssumptionsFile(read_quoted(reading, name), (), span=reading.span(branch))
+
+
 def read_assumption(reading: Reading, branch: Branch) -> model.Assumption:
     """`to hold a home round ...`, and what it takes, of whom, and needs; some of it once (E126)."""
-    words = tokens(branch, "WORDS", "CARRIED_ON")
+    words = tokens(branch, "TEXT", "CARRIED_ON")
     check_carried_on(reading, branch.meta.start_pos, words)
     takes = branches(branch, "negligible_effort", "stated_effort")
     roles = branches(branch, "roles")
@@ -60,6 +67,6 @@ def _roles(lines: Iterable[Branch]) -> tuple[str, ...]:
 
 
 def _need(reading: Reading, branch: Branch) -> model.Need:
-    words = tokens(branch, "WORDS", "CARRIED_ON")
+    words = tokens(branch, "TEXT", "CARRIED_ON")
     check_carried_on(reading, branch.meta.start_pos, words)
     return model.Need(joined(words) if words else None, span=reading.span(branch))

@@ -34,5 +34,7 @@ def split(source: Source) -> tuple[Block, ...]:
     first = _CONTENT.search(source.text)
     if first and not (found and found[0].start == first.start(1)):
         found.insert(0, source.span(*first.span(1)))
+    if not found:
+        return ()
     ends = [span.start for span in found[1:]] + [len(source.text)]
     return tuple(Block(source, *each) for each in zip(found, ends, strict=True))

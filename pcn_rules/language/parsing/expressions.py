@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from typing import Literal as OneOf
 
 from pcn_rules.language import model
+from pcn_rules.language.parsing.layout import check_carried_on
 from pcn_rules.language.parsing.tree import (
     Reading,
+    bounds,
     branch_of,
     branches,
     joined,
@@ -25,6 +28,18 @@ if TYPE_CHECKING:
 def read_expression(reading: Reading, branch: Branch) -> model.Expression:
     """The node of an expression and of all below it."""
     return _EXPRESSIONS[branch.data](reading, branch)
+
+
+def check_runs(reading: Reading, branch: Branch, opening: int) -> None:
+    """E114: a name goes on over a line that is not indented deeper than the one it belongs to.
+
+    Such a line is more likely a line of its own, whose keyword is misspelt.
+    """
+    start, end = bounds(branch)
+    if "\n" not in reading.source.text[start:end]:
+        return
+    for below in branch.iter_subtrees():
+        check_carried_on(reading, opening, tokens(below, "NAME", "UNIT"))
 
 
 def expression_in(reading: Reading, branch: Branch) -> model.Expression:
@@ -130,22 +145,43 @@ def _rounded(reading: Reading, branch: Branch) -> model.Rounded:
 
 
 def _compare(reading: Reading, branch: Branch) -> model.Compare:
-    (sign,) = tokens(branch, "COMPARISON")
+    left, right = expressions_in(reading, branch)
+    return model.Compare(_sign(branch), left, right, span=reading.span(branch))
+
+
+def _compare_in_each_period(reading: Reading, branch: Branch) -> model.Compare:
+    """`home rounds held >= 1 in each period`: what is counted in each period is on the left."""
     left, right = expressions_in(reading, branch)
     span = reading.span(branch)
+    match left:
+        case model.Name():
+            left = model.InEachPeriod(left, span=left.span)
+        case _:
+            start = span.text.rindex(" in") if " in" in span.text else 0
+            reading.fault(
+                "E100",
+                reading.source.span(span.start + start + 1, span.end),
+                "`in each period` counts no one thing here",
+                "write it after the name of what is counted: `home rounds held in each period`",
+            )
+    return model.Compare(_sign(branch), left, right, span=span)
+
+
+def _sign(branch: Branch) -> OneOf[">=", "<=", ">", "<", "=", "within"]:
+    (sign,) = tokens(branch, "COMPARISON")
     match sign:
         case ">=" | "≥":
-            return model.Compare(">=", left, right, span=span)
+            return ">="
         case "<=" | "≤":
-            return model.Compare("<=", left, right, span=span)
+            return "<="
         case ">":
-            return model.Compare(">", left, right, span=span)
+            return ">"
         case "<":
-            return model.Compare("<", left, right, span=span)
+            return "<"
         case "=":
-            return model.Compare("=", left, right, span=span)
+            return "="
         case _:
-            return model.Compare("within", left, right, span=span)
+            return "within"
 
 
 def read_group(reading: Reading, branch: Branch) -> model.Group:
@@ -200,6 +236,7 @@ _EXPRESSIONS: Mapping[str, Callable[[Reading, Branch], model.Expression]] = {
     "arithmetic": _arithmetic,
     "rounded": _rounded,
     "compare": _compare,
+    "compare_in_each_period": _compare_in_each_period,
     "number_of": _number_of,
     "sum_of": _sum_of,
     "every": _every,

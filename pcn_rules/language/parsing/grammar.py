@@ -43,6 +43,9 @@ RULES: Mapping[Kind, Mapping[str, str]] = {
 }
 """The words that open a block in each kind of file, and the rule of the grammar that reads it."""
 
+BLOCKS = frozenset(word for rules in RULES.values() for word in rules)
+"""The words that open a block in some kind of file."""
+
 _FILES: Mapping[Kind, tuple[str, ...]] = {
     "specification": ("words", "expressions", "sources", "specification"),
     "vocabulary": ("words", "expressions", "vocabulary"),
@@ -77,16 +80,26 @@ def build(text: str, kind: Kind, *, strict: bool) -> Lark:
         propagate_positions=True,
         maybe_placeholders=True,
         strict=strict,
-        _plugins={} if strict else {"ContextualLexer": _trusting_lexer},
+        _plugins={"ContextualLexer": _strict_lexer if strict else _trusting_lexer},
     )
+
+
+_ENDS_A_LINE = ("_LINE", "_EFFORT_SHOWN_BY")
+"""Read wherever they stand, so that no name and no number runs on into the next line's keyword."""
+
+
+def _strict_lexer(
+    conf: LexerConf, states: dict[int, Collection[str]], always_accept: Collection[str] = ()
+) -> ContextualLexer:
+    from lark.lexer import ContextualLexer  # noqa: PLC0415 - only those who parse need it
+
+    return ContextualLexer(conf, states, (*always_accept, *_ENDS_A_LINE))
 
 
 def _trusting_lexer(
     conf: LexerConf, states: dict[int, Collection[str]], always_accept: Collection[str] = ()
 ) -> ContextualLexer:
     """A lexer built without proving again, each time, what a test proves of the grammar."""
-    from lark.lexer import ContextualLexer  # noqa: PLC0415 - only those who parse need it
-
     trusting: Any = conf
     trusting.skip_validation = True
-    return ContextualLexer(trusting, states, always_accept)
+    return _strict_lexer(trusting, states, always_accept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pcn_rules.language.parsing.tree import Reading
+from pcn_rules.language.parsing.wording import unknown_line
 
 if TYPE_CHECKING:
     from lark import Token
@@ -13,7 +14,7 @@ _TAB = 8
 
 
 def indentation(text: str, offset: int) -> int:
-    """How far the line that holds an offset is indented; a tab reaches to the next eighth column."""
+    """How far the line that holds an offset is indented; a tab reaches to the next of 8 columns."""
     start = text.rfind("\n", 0, offset) + 1
     width = 0
     for character in text[start:offset]:
@@ -32,8 +33,8 @@ def check_carried_on(reading: Reading, opening: int, words: list[Token]) -> None
     base = indentation(text, opening)
     for line in words[1:]:
         at = line.start_pos or 0
+        if text[text.rfind("\n", 0, at) + 1 : at].strip():
+            continue
         if indentation(text, at) <= base:
-            from pcn_rules.language.parsing.wording import unknown_line  # noqa: PLC0415
-
             reading.faults.append(unknown_line(reading.source, at))
             return

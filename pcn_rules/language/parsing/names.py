@@ -34,12 +34,12 @@ def read_name(reading: Reading, written: Token, *, unit: bool = False) -> str:
             "choose a name without that word",
         )
         return spaced(written)
-    for word in re.finditer(r"\S+", written):
-        if not _WORD.fullmatch(word.group()):
+    for found in re.finditer(r"\S+", written):
+        if not _WORD.fullmatch(found.group()):
             reading.fault(
                 "E128",
-                reading.source.span(start + word.start(), start + word.end()),
-                f"the name `{spaced(written)}` holds `{word.group()}`, "
+                reading.source.span(start + found.start(), start + found.end()),
+                f"the name `{spaced(written)}` holds `{found.group()}`, "
                 "which cannot be read in a calculation",
                 "use words of letters: figures may stand inside a word, not at its beginning",
             )

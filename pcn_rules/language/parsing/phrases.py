@@ -62,6 +62,7 @@ def _check_blank(reading: Reading, parts: list[str | model.Blank], blank: model.
                     f"the phrase has another blank named `{blank.name}`",
                     "give each blank its own name: `(minimum: patients)`",
                 )
+                return
             case _:
                 pass
     match parts:

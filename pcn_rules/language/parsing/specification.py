@@ -16,9 +16,9 @@ from pcn_rules.language.parsing.actions import (
     read_payment,
     read_timing,
 )
-from pcn_rules.language.parsing.expressions import expression_in, read_group
+from pcn_rules.language.parsing.expressions import check_runs, expression_in, read_group
 from pcn_rules.language.parsing.sources import read_cites
-from pcn_rules.language.parsing.tree import Reading, branch_of, branches, token, tokens
+from pcn_rules.language.parsing.tree import Reading, bounds, branch_of, branches, token, tokens
 from pcn_rules.language.parsing.values import read_count, read_date, read_period, read_quoted
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read_service(reading: Reading, branch: Branch) -> model.Service:
 def read_clause(reading: Reading, branch: Branch) -> model.Clause:
     """A clause; it asks something (E115) and cites something (E108), and says once what is one."""
     id, title = tokens(branch, "CLAUSE_ID", "TITLE")
-    lines = tuple(_LINES[each.data](reading, each) for each in branches(branch, *_LINES))
+    lines = tuple(_line(reading, each) for each in branches(branch, *_LINES))
     _check_lines(reading, branch, id)
     statement = branch_of(branch, *_STATEMENTS)
     if statement is None:
@@ -103,6 +103,11 @@ _STATEMENTS: Mapping[
 
 
 # --- the lines that qualify a clause ----------------------------------------------------------
+
+
+def _line(reading: Reading, branch: Branch) -> model.ClauseLine:
+    check_runs(reading, branch, bounds(branch)[0])
+    return _LINES[branch.data](reading, branch)
 
 
 def _for_each(reading: Reading, branch: Branch) -> model.ForEach:

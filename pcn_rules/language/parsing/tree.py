@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.source import Source, Span
@@ -35,9 +35,8 @@ class Reading:
 
 def bounds(part: Part) -> tuple[int, int]:
     """The offsets at which a part starts and ends."""
-    where = getattr(part, "meta", part)
-    start, end = where.start_pos, where.end_pos
-    return start, end
+    where: Any = getattr(part, "meta", part)
+    return where.start_pos, where.end_pos
 
 
 def token(branch: Branch, kind: str) -> Token | None:
@@ -53,7 +52,7 @@ def tokens(branch: Branch, *kinds: str) -> list[Token]:
 def branches(branch: Branch, *rules: str) -> list[Branch]:
     """The branches of some rules directly below a branch, in order; all where none is named."""
     below = [each for each in branch.children if hasattr(each, "data")]
-    return [each for each in below if not rules or each.data in rules]  # type: ignore[misc,union-attr]
+    return [each for each in below if not rules or each.data in rules]  # type: ignore[misc]
 
 
 def branch_of(branch: Branch, *rules: str) -> Branch | None:
@@ -90,4 +89,13 @@ def words_at(source: Source, start: int) -> Span:
     return source.span(start, found.end() if found else start)
 
 
-_WORD = re.compile(r'"[^"\n]*"|[\w(][\w.()/&\'’%-]*|[<>=]+|\S')
+_WORD = re.compile(r"\"[^\"\n]*\"|\w[\w.&'’%-]*(?:\(\w+\))*|[<>=]+|\S")
+
+
+def cut(text: str) -> str:
+    """Words on one line, cut where they are too long to repeat, fit to stand between backticks."""
+    words = spaced(text[: 4 * _LONGEST]).replace("`", "'")
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+_LONGEST = 60

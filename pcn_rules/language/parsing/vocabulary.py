@@ -6,14 +6,28 @@ from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from pcn_rules.language import model
-from pcn_rules.language.parsing.expressions import expression_in, expressions_in
+from pcn_rules.language.parsing.expressions import check_runs, expression_in, expressions_in
 from pcn_rules.language.parsing.names import read_name
 from pcn_rules.language.parsing.phrases import read_phrase_words
-from pcn_rules.language.parsing.tree import Reading, branch_of, branches, spaced, token, tokens
+from pcn_rules.language.parsing.tree import (
+    Reading,
+    bounds,
+    branch_of,
+    branches,
+    spaced,
+    token,
+    tokens,
+)
 from pcn_rules.language.parsing.values import read_quoted
 
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
+
+
+def read_heading(reading: Reading, branch: Branch) -> model.VocabularyFile:
+    """`vocabulary "Primary care network"`: a vocabulary by its name, as yet without items."""
+    (name,) = tokens(branch, "TITLE")
+    return model.VocabularyFile(read_quoted(reading, name), (), span=reading.span(branch))
 
 
 def read_unit(reading: Reading, branch: Branch) -> model.UnitDeclaration:
@@ -83,6 +97,7 @@ def read_measure(reading: Reading, branch: Branch) -> model.MeasureDeclaration:
     """`measure registered patients : patients means sum of list size over practices`."""
     (name,) = tokens(branch, "DECLARED")
     (unit,) = tokens(branch, "UNIT_RUN")
+    _check_meanings(reading, branch)
     return model.MeasureDeclaration(
         name=read_name(reading, name),
         unit=spaced(unit),
@@ -94,6 +109,7 @@ def read_measure(reading: Reading, branch: Branch) -> model.MeasureDeclaration:
 def read_phrase(reading: Reading, branch: Branch) -> model.PhraseDeclaration:
     """`phrase "..." means ...` or `attested`, with what shows effort; or a `state`."""
     (words,) = tokens(branch, "TITLE")
+    _check_meanings(reading, branch)
     said = expressions_in(reading, branch)
     attested = token(branch, "ATTESTED") is not None
     shown = said if attested else said[1:]
@@ -104,3 +120,12 @@ def read_phrase(reading: Reading, branch: Branch) -> model.PhraseDeclaration:
         shown_by=shown[0] if shown else None,
         span=reading.span(branch),
     )
+
+
+def _check_meanings(reading: Reading, branch: Branch) -> None:
+    """Check the layout of each expression against the line of the keyword before it."""
+    for expression in branches(branch):
+        opening = bounds(expression)[0] - 1
+        while reading.source.text[opening].isspace():
+            opening -= 1
+        check_runs(reading, expression, opening)

@@ -1,0 +1,315 @@
+"""Mistakes that people make, told by what stands where reading stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.language.faults import nearest
+from pcn_rules.language.parsing.expected import EXAMPLES
+from pcn_rules.language.parsing.place import Place
+from pcn_rules.language.parsing.tree import cut, spaced
+from pcn_rules.language.parsing.values import MONTHS
+from pcn_rules.source import Span
+
+Mistake = Callable[[Place], Diagnostic | None]
+
+
+def _open_quotation(place: Place) -> Diagnostic | None:
+    """E104: a quotation mark that its line does not close."""
+    if place.ended or place.word.text not in ('"', "“", "”"):
+        return None
+    return Diagnostic(
+        "E104",
+        place.rest,
+        f"the quotation mark before `{cut(place.rest.text[1:])}` is never closed",
+        "close it on the same line",
+    )
+
+
+_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_DAY_LIKE = re.compile(
+    rf"(?P<day>{_DAY})\s+(?P<month>[a-z]{{3,}})\.?(?:,?\s+(?P<year>[0-9]{{2,4}}))?(?![\w])"
+    rf"|(?P<month2>[a-z]{{3,}})\.?\s+(?P<day2>{_DAY}),?\s+(?P<year2>[0-9]{{4}})(?!\w)"
+    r"|(?P<year3>[0-9]{4})-(?P<month3>[0-9]{2})-(?P<day3>[0-9]{2})(?!\w)"
+    r"|(?P<day4>[0-9]{1,2})[/.-](?P<month4>[0-9]{1,2})[/.-](?P<year4>[0-9]{2,4})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _day_written_otherwise(place: Place) -> Diagnostic | None:
+    """E106: `31/07/2020`, `31st July 2020`, `31 July` or `31 Juli 2020`."""
+    found = _day_around(place)
+    if found is None:
+        return None
+    day, month, year = (_group(found, name) for name in ("day", "month", "year"))
+    span = place.source.span(*found.span())
+    months = _months(month)
+    if not months:
+        return None
+    help = "a day is written `31 July 2020`"
+    if year and len(year) == 4 and len(months) == 1:
+        help = f"write `{int(day.rstrip('stndrh'))} {months[0]} {year}`"
+    return Diagnostic("E106", span, f"`{spaced(span.text)}` is not how a day is written", help)
+
+
+def _day_around(place: Place) -> re.Match[str] | None:
+    """What looks like a day and holds the place, or ends just before it."""
+    text = place.source.text
+    start = place.on_this_line.start
+    near = "DATE" in place.accepts or "WHEN" in place.accepts
+    for found in _DAY_LIKE.finditer(text, start, max(place.at, place.rest.end)):
+        inside = found.start() < place.at < found.end()
+        ends_source = place.ended and place.opener == "source" and found.end() == place.at
+        if inside or ends_source or (near and found.start() == place.at):
+            return found
+    return None
+
+
+def _group(found: re.Match[str], name: str) -> str:
+    return next(
+        (value for key, value in found.groupdict().items() if value and key.startswith(name)), ""
+    )
+
+
+def _months(written: str) -> list[str]:
+    """The months that are meant, one unless it cannot be told."""
+    if written.isdecimal():
+        return [MONTHS[int(written) - 1]] if 1 <= int(written) <= 12 else []
+    begun = [month for month in MONTHS if month.casefold().startswith(written.casefold())]
+    return begun or [name for name, _ in nearest(written, [(month, None) for month in MONTHS])]
+
+
+_OTHER_WORDS = re.compile(
+    r"\b(?:(?:must|should|may)\w+|will(?:\s+not)?|shall(?:\s+not)?|should\s+not|may\s+not|can(?:not|\s+not)?|ought\s+to"
+    r"|(?:has|have|needs?|is|are)\s+to)(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def _other_modality(place: Place) -> Diagnostic | None:
+    """E124: an actor without `must`, `must not`, `should` or `may`."""
+    if place.ended or not place.accepts & {"PARTY", "MODALITY"}:
+        return None
+    found = _OTHER_WORDS.search(place.rest.text)
+    if found is None and "PARTY" not in place.accepts:
+        return None
+    if found is None:
+        span = place.source.span(place.before.start, place.rest.end)
+        message = f"`{cut(span.text)}` does not say `must`, `must not`, `should` or `may`"
+        return Diagnostic("E124", span, message, "it reads like this: `the PCN must ...`")
+    start = place.at + found.start()
+    span = place.source.span(start, place.at + found.end())
+    word = spaced(found.group())
+    return Diagnostic(
+        "E124",
+        span,
+        f"`{word}` is not one of `must`, `must not`, `should` and `may`",
+        _meant(word.casefold()),
+    )
+
+
+def _meant(word: str) -> str:
+    for modality in ("must", "should", "may"):
+        if word.startswith(modality) and " " not in word:
+            return f"write a space after `{modality}`"
+    forbids = word.endswith("not")
+    return f"write `{'must not' if forbids else 'must'}`, if that is what it means"
+
+
+_ACTOR = re.compile(
+    r"(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w-])", re.IGNORECASE
+)
+
+
+def _second_duty(place: Place) -> Diagnostic | None:
+    """E113: a further line of a clause that says again who must do what."""
+    found = _ACTOR.match(place.rest.text)
+    if found is None or "CARRIED_ON" not in place.accepts:
+        return None
+    span = place.source.span(place.at, place.at + found.end())
+    return Diagnostic(
+        "E113",
+        span,
+        f"`{spaced(span.text)}` begins a second duty in one clause",
+        "give it a clause of its own",
+    )
+
+
+def _no_quotation_marks(place: Place) -> Diagnostic | None:
+    """E131: a title, a name of an edition or a plural without its quotation marks."""
+    if place.ended or place.accepts != {"TITLE"} or not place.rest.text[0].isalnum():
+        return None
+    words = place.rest.text.split(",")[0].rstrip().rstrip('"”')
+    span = place.source.span(place.at, place.at + max(len(words), 1))
+    return Diagnostic(
+        "E131",
+        span,
+        f"`{cut(span.text)}` has no quotation marks around it",
+        f'write `"{cut(span.text)}"`',
+    )
+
+
+def _no_standing(place: Place) -> Diagnostic | None:
+    """E123: a citation that does not say how far it is to be relied on."""
+    if place.opener != "cites" or not place.accepts & {"STANDING", "_COMMA"}:
+        return None
+    if "SOURCE_ID" in place.accepts and place.opener == "cites" and "_COMMA" not in place.accepts:
+        return None
+    missing = place.ended or place.begins_line
+    span = place.on_this_line if missing and not place.begins_line else place.rest
+    if missing:
+        span = _line_before(place)
+        message = f"`{cut(span.text)}` does not say how far it may be relied on"
+    else:
+        message = f"`{cut(span.text)}` is no standing of a citation"
+    return Diagnostic(
+        "E123", span, message, "end it with `, verified`, `, secondary source` or `, unverified`"
+    )
+
+
+def _line_before(place: Place) -> Span:
+    """The words of the line that ends at this place."""
+    last = place.before
+    start = place.source.text.rfind("\n", 0, last.start) + 1
+    while place.source.text[start].isspace():
+        start += 1
+    return place.source.span(start, last.end)
+
+
+def _counted_from_nothing(place: Place) -> Diagnostic | None:
+    """E132: `within 7 working days`, and not of what."""
+    if "_OF_EACH" not in place.accepts:
+        return None
+    text = place.source.text
+    *_, begun = re.finditer(r"\bwithin\b", text[: place.before.end], re.IGNORECASE)
+    span = place.source.span(begun.start(), place.before.end)
+    words = spaced(span.text)
+    return Diagnostic(
+        "E132",
+        span,
+        f"`{words}` does not say from when",
+        f"write `{words} of each admission`, or whichever event it is",
+    )
+
+
+def _other_interval(place: Place) -> Diagnostic | None:
+    """E133: an interval or a delay that is none of those the language knows."""
+    if place.ended or not place.accepts & {"INTERVAL", "DELAY", "NOTICE_UNIT"}:
+        return None
+    if "INTERVAL" in place.accepts:
+        known = "count in days, weeks, months, quarters or years: `every 2 weeks`"
+    elif "DELAY" in place.accepts:
+        known = "count in working days, calendar days, weeks or months"
+    else:
+        known = "count in months, working days or calendar days"
+    return Diagnostic("E133", place.word, f"`{place.word.text}` is not a time to count in", known)
+
+
+def _other_count(place: Place) -> Diagnostic | None:
+    """E109: something else where a count belongs."""
+    if place.ended or place.accepts != {"COUNT"}:
+        return None
+    help = "write a whole number, from 1 on"
+    return Diagnostic("E109", place.word, f"`{place.word.text}` is not a whole number", help)
+
+
+_FIGURES = re.compile(r"[-£]?\s*[0-9.,][\w.,]*%?")
+
+
+def _number_written_otherwise(place: Place) -> Diagnostic | None:
+    """E127: `1,00`, `30.` or `10k`."""
+    found = _FIGURES.match(place.rest.text)
+    if place.ended or found is None or not place.accepts & {"NUMBER", "POUNDS"}:
+        return None
+    if not re.search(r"[0-9]", found.group()):
+        return None
+    span = place.source.span(place.at, place.at + len(found.group().rstrip(",")))
+    return Diagnostic(
+        "E127",
+        span,
+        f"`{span.text}` is not how a number is written",
+        "write it like `7.5`, `30,000`, `£7.50` or `50%`, a space before its unit",
+    )
+
+
+def _brackets(place: Place) -> Diagnostic | None:
+    """E117: a bracket that nothing opens, or that nothing closes."""
+    help = "give each bracket its other half"
+    if not place.ended and place.word.text.startswith(")"):
+        span = place.source.span(place.at, place.at + 1)
+        return Diagnostic("E117", span, "this bracket closes nothing", help)
+    if "_CLOSE" not in place.accepts or not (place.ended or place.begins_line):
+        return None
+    opened: list[int] = []
+    for found in re.finditer(r'"[^"\n]*"|#[^\n]*|[()]', place.source.text[: place.at]):
+        if found.start() >= place.block.opening.start:
+            if found.group() == "(":
+                opened.append(found.start())
+            elif found.group() == ")" and opened:
+                opened.pop()
+    span = place.source.span(opened[-1], opened[-1] + 1)
+    return Diagnostic("E117", span, "this bracket is never closed", help)
+
+
+_SIGNS = re.compile(r"[<>=≥≤!≠]+|within\b", re.IGNORECASE)
+
+
+def _comparison(place: Place) -> Diagnostic | None:
+    """E125: `1 <= x <= 3`; E100: a sign that is written another way, such as `=>`."""
+    found = _SIGNS.match(place.rest.text)
+    if place.ended or found is None or place.opener == "another reading":
+        return None
+    text = place.source.text
+    start = place.at
+    while text[start - 1] in "<>=≥≤!≠":
+        start -= 1
+    span = place.source.span(start, place.at + found.end())
+    if start == place.at and place.accepts & {"_AND", "_OR"}:
+        return Diagnostic(
+            "E125",
+            span,
+            f"`{span.text}` compares a second time what was compared before",
+            "join two comparisons by `and`, or write `beds within 10 to 20`",
+        )
+    help = "the signs are `>=`, `<=`, `>`, `<` and `=`"
+    return Diagnostic("E100", span, f"`{span.text}` is no comparison", help)
+
+
+def _line_of_its_own(place: Place) -> Diagnostic | None:
+    """E100: a keyword that opens a line, inside one."""
+    if place.ended or place.begins_line or "_LINE" not in place.accepts:
+        return None
+    opening = next(
+        (
+            words
+            for words in sorted(EXAMPLES, key=len, reverse=True)
+            if spaced(place.rest.text).casefold().startswith(f"{words} ")
+        ),
+        None,
+    )
+    if opening is None:
+        return None
+    span = place.source.span(place.at, place.at + len(opening))
+    return Diagnostic(
+        "E100", span, f"`{span.text}` opens a line of its own", "begin a new line with it"
+    )
+
+
+MISTAKES: tuple[Mistake, ...] = (
+    _open_quotation,
+    _day_written_otherwise,
+    _counted_from_nothing,
+    _other_modality,
+    _second_duty,
+    _no_standing,
+    _no_quotation_marks,
+    _other_count,
+    _other_interval,
+    _number_written_otherwise,
+    _brackets,
+    _comparison,
+    _line_of_its_own,
+)
+"""Every mistake that is known by its looks, the surest first."""
