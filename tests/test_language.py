@@ -17,7 +17,6 @@ from language_pages import (
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.evaluate.assess import assess
-from pcn_rules.language import model
 from pcn_rules.language.meaning import Specification
 from pcn_rules.load import load_text
 from pcn_rules.networks.folder import load_network
@@ -32,13 +31,13 @@ def test_the_page_tells_what_happens(example: Example, tmp_path: Path) -> None:
     network = None
     if specification is not None and not faults and example.texts("toml"):
         network, faults = network_of(example, tmp_path, specification)
-    assert [] == list(differing_faults(example.faults, faults))
+    assert list(differing_faults(example.faults, faults)) == []
     if faults:
         return
     assert specification is not None
     assert network is not None
     found = [line for moment in example.moments for line in judged(moment, specification, network)]
-    assert [] == found
+    assert found == []
 
 
 def files_of(example: Example) -> dict[str, str]:
@@ -103,7 +102,7 @@ def judged(moment: Moment, specification: Specification, network: Network) -> li
 
 def test_every_example_expects_something() -> None:
     empty = [e for e in EXAMPLES if not e.faults and not any(m.lines for m in e.moments)]
-    assert [] == [f"{e.page}: {e.heading}" for e in empty]
+    assert [f"{e.page}: {e.heading}" for e in empty] == []
 
 
 def test_no_two_examples_of_a_page_have_one_heading() -> None:
