@@ -438,3 +438,15 @@ def test_a_name_that_a_broken_block_declares_is_not_called_unknown() -> None:
     found = faults(clause("the PCN must give it up"), 'phrase "give it up"\n  means every')
     assert all(fault.code != "E103" for fault in found)
     assert len(found) == 1
+
+
+def test_conditions_and_needs_must_be_known_of_every_event() -> None:
+    found = faults(
+        clause(
+            "within 7 working days of each admission or birth the PCN must attest it\n"
+            "unless good reason given"
+        ),
+        'event birth\n\nphrase "attest it"\n  attested',
+    )
+    assert told(found) == [("E150", "good reason given")]
+    assert "birth" in found[0].message

@@ -89,9 +89,19 @@ def disagreeing_exceptions(specification: meaning.Specification) -> Iterator[Dia
                     place_of(other, clause),
                     f"two exceptions to clause `{clause.id}` apply at once and say different "
                     f"things, {_named(one, clause)} and {_named(other, clause)}",
-                    help=f"it happens {happens}: let one of them say that the other goes first",
+                    help=f"it happens {happens}: {_remedy(one, other, clause)}",
                     related=(Related(place_of(one, clause), "the other exception"),),
                 )
+
+
+def _remedy(
+    one: meaning.ExceptionOfText,
+    other: meaning.ExceptionOfText,
+    clause: meaning.ResolvedClause,
+) -> str:
+    if clause.id in (one.clause, other.clause):
+        return "keep one of them from applying there, with `and not`"
+    return f"say which goes first, as in `subject to clause {other.clause}`"
 
 
 def _named(exception: meaning.ExceptionOfText, clause: meaning.ResolvedClause) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import product
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning, model
 from pcn_rules.language.cases import case_in_words
 from pcn_rules.language.faults import id_within
+from pcn_rules.language.order import natural
 from pcn_rules.language.overlap import together
 from pcn_rules.language.walk import facts_in, totals_a_period
 from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
@@ -24,17 +25,35 @@ def disagreeing_clauses(specification: meaning.Specification) -> Iterator[Diagno
     network. Right: `subject to` says which goes first, or conditions keep them apart.
     """
     ways = ways_of(specification)
-    binding = tuple(
-        (clause, duty)
-        for clause in specification.clauses
-        if (duty := duty_of(clause)) is not None and duty.modality != "should"
-    )
-    for one, other in combinations(binding, 2):
-        if settled(one[0].id, other[0].id, ways) or not _meet(one[1], other[1]):
-            continue
-        happens = _where_both_fail(one[1], other[1])
-        if happens is not None:
-            yield _fault(one, other, happens)
+    asking: dict[meaning.Expression, list[_Binding]] = {}
+    for clause in specification.clauses:
+        duty = duty_of(clause)
+        if duty is not None and duty.modality != "should":
+            asking.setdefault(duty.body, []).append((clause, duty))
+    for body, against in _contrary(tuple(asking)):
+        for first, second in product(asking[body], asking[against]):
+            one, other = sorted((first, second), key=lambda each: natural(each[0].id))
+            if settled(one[0].id, other[0].id, ways) or not _meet(one[1], other[1]):
+                continue
+            happens = _where_both_bind(one[1], other[1])
+            if happens is not None:
+                yield _fault(one, other, happens)
+
+
+def _contrary(
+    bodies: tuple[meaning.Expression, ...],
+) -> Iterator[tuple[meaning.Expression, meaning.Expression]]:
+    """The pairs of what is asked that no facts could be both of, though they could be each."""
+    by_fact: dict[meaning.FactDefinition, list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    possible = [index for index, body in enumerate(bodies) if not together(body).never]
+    for index in possible:
+        for fact in facts_in(bodies[index]):
+            pairs.update((other, index) for other in by_fact.get(fact, ()))
+            by_fact.setdefault(fact, []).append(index)
+    for one, other in sorted(pairs):
+        if together(bodies[one], bodies[other]).never:
+            yield bodies[one], bodies[other]
 
 
 def _fault(one: _Binding, other: _Binding, happens: str) -> Diagnostic:
@@ -53,12 +72,8 @@ def _asked(duty: meaning.ResolvedDuty) -> str:
     return f"`{duty.actor.name} {duty.modality} {duty.action}`"
 
 
-def _where_both_fail(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> str | None:
-    """In which network both bind and no facts could keep both; None where that is not certain."""
-    if not together(one.body, other.body).never:
-        return None
-    if together(one.body).never or together(other.body).never:
-        return None
+def _where_both_bind(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> str | None:
+    """In which network both bind; None where it is not certain that they do in any."""
     lifted = (meaning.Not(e.condition) for e in (*one.exceptions, *other.exceptions))
     case = together(*binds(one), *binds(other), *lifted).case
     return None if case is None else case_in_words(case, subject_of(one) or subject_of(other))

@@ -36,6 +36,10 @@ def read_duty(clause: model.Clause, duty: model.Duty, around: Surroundings) -> D
     lines = read_lines(clause, duty, owed, around)
     sound, shown = _effort_shown(duty, matched, owed, context)
     effort = effort_of(matched, owed, around.assumptions, context)
+    for other in owed.others:
+        again = read_lines(clause, duty, other, around)
+        needed = effort_of(matched, other, around.assumptions, context)
+        sound = sound and again is not None and needed is not None
     if lines is None or not sound or effort is None:
         return None
     condition = joined(owed.condition, lines.condition)

@@ -102,8 +102,10 @@ def nearest(
         if score >= _NEAR:
             scored.append((-score, other, place))
     scored.sort(key=lambda entry: entry[:2])
-    for _, other, place in scored[:most]:
-        yield other, place
+    once = {other: place for _, other, place in reversed(scored)}
+    best = dict.fromkeys(other for _, other, _ in scored)
+    for other in tuple(best)[:most]:
+        yield other, once[other]
 
 
 def _likeness(one: str, other: str) -> float:

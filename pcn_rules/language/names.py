@@ -172,11 +172,14 @@ def _fitting(
             context.faults.found.append(fault)
             break
         about = f"each {scope.entity.name}" if scope.entity else "the network as one"
+        owners = _owners(fault.span.text, context)
         context.faults.add(
             "E162",
             node,
             f"`{spoken(node)}` does not fit a duty about {about}: {fault.message}",
-            help="say what it is owed for, as in `for each care home`",
+            help=f"say for whom it is owed, as in `for each {owners[0]}`"
+            if owners and not scope.entity
+            else "change for whom it is owed, or what the phrase means",
             related=(Related(fault.span, "what the vocabulary says of it"),),
         )
     return None
@@ -186,11 +189,7 @@ def _unknown(node: model.Name, scope: Scope, context: Context) -> None:
     tables = [context.symbols.facts, *([scope.entity.facts] if scope.entity else [])]
     if any(table.is_faulty(node.text) for table in (*tables, context.symbols.measures)):
         return
-    owners = [
-        known.value.name
-        for known in context.symbols.entities.entries.values()
-        if known.value.facts.get(node.text) is not None
-    ]
+    owners = _owners(node.text, context)
     if owners:
         remedy = f"it is a fact of `{owners[0]}`: say of which, as in `every {owners[0]} has ...`"
     else:
@@ -201,6 +200,15 @@ def _unknown(node: model.Name, scope: Scope, context: Context) -> None:
     context.faults.add(
         "E150", node, f"`{spoken(node)}` is not a fact{here} of the network", help=remedy
     )
+
+
+def _owners(name: str, context: Context) -> list[str]:
+    """The entities that have a fact of a name."""
+    return [
+        known.value.name
+        for known in context.symbols.entities.entries.values()
+        if known.value.facts.get(name) is not None
+    ]
 
 
 def _names(scope: Scope, context: Context) -> Iterator[tuple[str, model.Node | None]]:

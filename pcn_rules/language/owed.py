@@ -98,7 +98,8 @@ def read_owed(duty: model.Duty, matched: Matched, named: Named, context: Context
             found.append(owed_to_named(body, named.group, scope, negate=negate))
     if len(found) < len(named.scopes) or not _alike(found, duty, context):
         return None
-    return replace(found[0], condition=joined(named.condition, found[0].condition))
+    condition = joined(named.condition, found[0].condition)
+    return replace(found[0], condition=condition, others=tuple(found[1:]))
 
 
 def read_meaning(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pcn_rules.diagnostics import Related
 from pcn_rules.language.faults import did_you_mean, key, one_line, span_of, spoken
@@ -108,18 +109,22 @@ def words_of(text: str, place: Node) -> tuple[Word, ...]:
 
 
 def _fits(phrase: PhraseDeclaration, words: tuple[Word, ...]) -> Iterator[_Candidate]:
-    pattern = tuple(_pattern(phrase.words))
+    pattern = _pattern(phrase.words)
     for arguments in _ways(pattern, words):
         yield _Candidate(phrase, arguments, len(pattern) - len(arguments))
 
 
-def _pattern(parts: tuple[str | Blank, ...]) -> Iterator[str | Blank]:
+@lru_cache(maxsize=1024)
+def _pattern(parts: tuple[str | Blank, ...]) -> tuple[str | Blank, ...]:
+    """The words of a phrase one by one, each blank in its place."""
+    pattern: list[str | Blank] = []
     for part in parts:
         match part:
             case Blank():
-                yield part
+                pattern.append(part)
             case str():
-                yield from (word for word in _plain(part).split() if word)
+                pattern.extend(_plain(part).split())
+    return tuple(pattern)
 
 
 def _plain(text: str) -> str:

@@ -22,6 +22,8 @@ class Owed:
     body: meaning.Expression
     condition: meaning.Expression | None
     scope: Scope
+    others: tuple[Owed, ...] = ()
+    """The same for the other events of a reaction, which must be readable for each of them."""
 
 
 def negated(body: meaning.Expression) -> meaning.Expression:

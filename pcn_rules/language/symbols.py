@@ -209,7 +209,10 @@ def singulars_of(name: str) -> tuple[str, ...]:
 
 def unit_in_words(unit: Unit) -> str:
     """A unit as a reader would call it."""
-    return "a plain number" if unit == NUMBER else str(unit)
+    if unit == NUMBER:
+        return "a plain number"
+    above, *below = str(unit).split(" per ")
+    return " per ".join((above, *((*singulars_of(name), name)[0] for name in below)))
 
 
 def phrase_in_words(words: tuple[str | Blank, ...]) -> str:
