@@ -20,7 +20,10 @@ from pcn_rules.evaluate.statuses import (
     NOT_BINDING,
     PRECONDITION,
     Status,
+    as_future,
+    as_past,
     each,
+    each_side,
     past_and_future,
 )
 from pcn_rules.evaluate.worlds import (
@@ -75,9 +78,14 @@ class Instance:
     unlisted: Formula = UNBOUND
 
     @property
+    def parts(self) -> tuple[Formula, ...]:
+        """The statuses of which each must be done."""
+        return (*(subject.status for subject in self.subjects), self.unlisted)
+
+    @property
     def status(self) -> Formula:
         """Done where it is done for each subject, failed where it fails for one."""
-        return together((*(subject.status for subject in self.subjects), self.unlisted))
+        return together(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,8 @@ class Judged:
     @property
     def status(self) -> Formula:
         """The status of the whole duty."""
-        past = [instance.status for instance in self.instances if instance.past]
-        future = [instance.status for instance in self.instances if not instance.past]
+        past = [part for i in self.instances if i.past for part in i.parts]
+        future = [part for i in self.instances if not i.past for part in i.parts]
         return over_time([*past, self.unlisted_past], future)
 
 
@@ -104,8 +112,19 @@ def together(statuses: Iterable[Formula]) -> Formula:
 
 
 def over_time(past: Iterable[Formula], future: Iterable[Formula]) -> Formula:
-    """Past and future instances (semantics, section 3): behind while one can still be performed."""
-    return Applied(past_and_future, (together(past), together(future)))
+    """Statuses past and future (semantics, section 3): behind while one can still be performed.
+
+    All of them stand side by side in one fold, so that what concerns one home, in whatever week,
+    can be worked out apart from the others.
+    """
+    before = [s for s in past if s is not UNBOUND]
+    to_come = [s for s in future if s is not UNBOUND]
+    if not before or not to_come:
+        return together(before or to_come)
+    parts = [Applied(as_past, (status,)) for status in before]
+    parts += [Applied(as_future, (status,)) for status in to_come]
+    both = Folded(each_side, (NOT_BINDING, NOT_BINDING), tuple(parts))
+    return Applied(past_and_future, (both,))
 
 
 class DutyGrounding:

@@ -34,6 +34,9 @@ from pcn_rules.evaluate.worlds import (
 BUDGET = 65_536
 """How many completions are enumerated at most (semantics, section 2)."""
 
+CONDITIONED = 1_024
+"""How many are, one by one, where there are more than that to begin with."""
+
 SMALL = 256
 """Below this many assignments a formula is simply enumerated."""
 
@@ -171,12 +174,25 @@ class Possibilities:
             parted = self._parted(operands, slices[0])
             if len(parted.groups) > 1:
                 return self._grouped(parted, slices, combine, spent)
+        limit = BUDGET if self._within_budget(operands, slices[0]) else min(BUDGET, CONDITIONED)
         for variable in _shared(operands, slices[0]):
             values = self.values_of(variable)
-            if values is not None and spent * len(values) <= BUDGET:
+            if values is not None and spent * len(values) <= limit:
                 return self._conditioned(operands, slices, combine, variable, spent * len(values))
             self.exact = False
         return combine.over([self.of(operand, slices) for operand in operands], len(slices))
+
+    def _within_budget(self, operands: tuple[Formula, ...], given: Assignment) -> bool:
+        """Whether all completions could be enumerated, however the variables are shared."""
+        missing = {
+            v for o in operands for v in o.variables if v.sort == "missing" and v not in given
+        }
+        size = 1
+        for variable in missing:
+            size *= len(self.values_of(variable) or range(BUDGET + 1))
+            if size > BUDGET:
+                return False
+        return True
 
     def _parted(self, operands: tuple[Formula, ...], given: Assignment) -> Parted:
         """Operands in groups that share nothing but what is given."""

@@ -57,10 +57,27 @@ def each(left: Value, right: Value) -> Value:
     return left if left.kind == "failed" else right
 
 
-def past_and_future(past: Value, future: Value) -> Value:
+def as_past(status: Value) -> Value:
+    """A status of what is past, beside nothing that is still to come."""
+    return (status, NOT_BINDING)
+
+
+def as_future(status: Value) -> Value:
+    """A status of what is still to come, beside nothing past."""
+    return (NOT_BINDING, status)
+
+
+def each_side(left: Value, right: Value) -> Value:
+    """Two pairs of past and future into one."""
+    assert isinstance(left, tuple)
+    assert isinstance(right, tuple)
+    return (each(left[0], right[0]), each(left[1], right[1]))
+
+
+def past_and_future(both: Value) -> Value:
     """A duty with instances (semantics, section 3): behind while one still to come can be done."""
-    assert isinstance(past, Status)
-    assert isinstance(future, Status)
+    assert isinstance(both, tuple)
+    past, future = both
     if past.kind == "failed":
         return BEHIND if future.kind == "done" else past
     return each(past, future)
