@@ -13,7 +13,7 @@ from small_network import FILES, VOCABULARY, load
 from pcn_rules.diagnostics import CODES, Diagnostic
 from pcn_rules.networks.agreement import check_together
 from pcn_rules.networks.folder import load_network
-from pcn_rules.networks.reading import LARGEST_FILE
+from pcn_rules.networks.reading import LARGEST_SETTINGS, LARGEST_TABLE
 from pcn_rules.networks.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 
 PAGE = Path(__file__).parent.parent / "docs" / "faults" / "networks.md"
@@ -135,9 +135,11 @@ def test_e403_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_e404_a_file_that_is_too_large(tmp_path: Path) -> None:
-    huge = "id,name\n" + "A,Home\n" * (LARGEST_FILE // 7)
+    huge = "id,name\n" + "A,Home\n" * (LARGEST_TABLE // 7)
     _, found = load(tmp_path / "n", care_homes=huge)
     assert (codes(found), file_at_fault(found)) == (["E404"], "care-homes.csv")
+    _, found = load(tmp_path / "s", network="#" * (LARGEST_SETTINGS + 1))
+    assert (codes(found), file_at_fault(found)) == (["E404"], "network.toml")
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,11 @@ def test_e418_so_many_faults_that_the_rest_is_not_read(tmp_path: Path) -> None:
     _, found = load(tmp_path / "n", practices="id,list size,source\n" + "P,-1,nhs\n" * 2_000)
     assert codes(found).count("E433") == 500
     assert codes(found)[-1] == "E418"
+
+
+def test_e418_so_many_things_listed_twice_that_some_are_left_out(tmp_path: Path) -> None:
+    _, found = load(tmp_path / "n", practices="id,source\n" + "P,nhs\n" * 2_000)
+    assert (codes(found).count("E441"), codes(found).count("E418")) == (500, 1)
 
 
 def test_e418_more_values_of_one_fact_than_anybody_has(tmp_path: Path) -> None:

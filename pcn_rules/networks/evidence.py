@@ -18,6 +18,8 @@ from pcn_rules.source import Source, Span
 
 COLUMNS = ("about", "id", "fact", "value", "describes", "known", "source", "standing", "note")
 FILE = "evidence.csv"
+MOST_OFFERS = 500
+"""Ids among which a nearly right one is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Subjects:
         known = self.ids.get(entity.name, frozenset())
         if known is None or subject in known:
             return
-        meant = did_you_mean(subject, ((other, None) for other in sorted(known)))
+        # Likeness to more names than anybody has would take minutes.
+        offers = sorted(known) if len(known) <= MOST_OFFERS else []
+        meant = did_you_mean(subject, ((other, None) for other in offers))
         message = f"no {entity.name} here has the id `{subject}`"
         faults.add("E442", place, message, meant or f"add it to `{file_of(entity)}`")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pcn_rules.diagnostics import Diagnostic
@@ -14,8 +16,8 @@ from pcn_rules.networks.evidence import FILE as EVIDENCE
 from pcn_rules.networks.evidence import Subjects, read_evidence
 from pcn_rules.networks.model import InputFile, Network, Record, Thing
 from pcn_rules.networks.names import Names, file_of, names_of
-from pcn_rules.networks.origins import Reading
-from pcn_rules.networks.reading import TextFile, read_text
+from pcn_rules.networks.origins import MOST_FAULTS, Reading
+from pcn_rules.networks.reading import LARGEST_SETTINGS, LARGEST_TABLE, TextFile, read_text
 from pcn_rules.networks.settings import Settings, read_settings
 from pcn_rules.networks.statements import complete_lists, complete_series, stands_for
 from pcn_rules.networks.toml_text import read_toml
@@ -62,8 +64,8 @@ def _load(path: Path, names: Names, faults: Faults) -> Network | None:
     on_record = tuple(complete_series(settings, names, faults))
     sources = tuple(s.source for s in settings.sources.values() if s is not None)
     events = frozenset(entity.name for entity in names.each_entity() if entity.event)
-    faults.found.extend(check_things(found.things, events))
-    faults.found.extend(check_facts(found.records, standing, sources, _series(names)))
+    _keep_some(check_things(found.things, events), faults)
+    _keep_some(check_facts(found.records, standing, sources, _series(names)), faults)
     if settings.network is None:
         return None
     return Network(
@@ -79,6 +81,15 @@ def _load(path: Path, names: Names, faults: Faults) -> Network | None:
         files=tuple(InputFile(text.source.path, text.sha256) for text in texts.values()),
         notes=settings.network.notes,
     )
+
+
+def _keep_some(found: Iterator[Diagnostic], faults: Faults) -> None:
+    """Keep so many of some faults as anybody can mend. Reports E418 where there are more."""
+    faults.found.extend(islice(found, MOST_FAULTS))
+    more = next(found, None)
+    if more is not None:
+        message = f"{MOST_FAULTS} faults of this kind stand above, and the others are left out"
+        faults.add("E418", more.span, message, "mend those first")
 
 
 def _files(path: Path, names: Names, faults: Faults) -> tuple[str, ...] | None:
@@ -109,7 +120,8 @@ def _files(path: Path, names: Names, faults: Faults) -> tuple[str, ...] | None:
 
 
 def _read(path: Path, name: str, faults: Faults) -> TextFile | None:
-    return read_text(path / name, (path / name).as_posix(), faults)
+    largest = LARGEST_SETTINGS if name == SETTINGS else LARGEST_TABLE
+    return read_text(path / name, (path / name).as_posix(), largest, faults)
 
 
 def _settings(

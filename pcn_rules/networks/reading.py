@@ -10,8 +10,11 @@ from pathlib import Path
 from pcn_rules.language.faults import Faults
 from pcn_rules.source import Source
 
-LARGEST_FILE = 4 * 1024 * 1024
-"""Bytes of the largest file that is read: some 40,000 rows, far more than a network has."""
+LARGEST_TABLE = 4 * 1024 * 1024
+"""Bytes of the largest table that is read: some 40,000 rows, far more than a network has."""
+
+LARGEST_SETTINGS = 256 * 1024
+"""Bytes of the largest network.toml that is read."""
 
 # Codes that steer a terminal or turn the order of writing around would let a file show other
 # words than it holds.
@@ -30,19 +33,19 @@ class TextFile:
     sha256: str
 
 
-def read_text(path: Path, shown: str, faults: Faults) -> TextFile | None:
-    """Read a file of UTF-8 text, with or without a byte order mark.
+def read_text(path: Path, shown: str, largest: int, faults: Faults) -> TextFile | None:
+    """Read a file of UTF-8 text of so many bytes at most, with or without a byte order mark.
 
     Reports E403 (cannot be read), E404 (too large) and E405 (is not UTF-8 text).
     """
-    data = _read_bytes(path, shown, faults)
+    data = _read_bytes(path, shown, largest, faults)
     if data is None:
         return None
     source = _decode(data, shown, faults)
     return None if source is None else TextFile(source, hashlib.sha256(data).hexdigest())
 
 
-def _read_bytes(path: Path, shown: str, faults: Faults) -> bytes | None:
+def _read_bytes(path: Path, shown: str, largest: int, faults: Faults) -> bytes | None:
     place = Source(shown, "").span(0, 0)
     try:
         # A pipe or a device would keep the reader waiting for ever.
@@ -51,16 +54,16 @@ def _read_bytes(path: Path, shown: str, faults: Faults) -> bytes | None:
             faults.add("E403", place, f"`{path.name}` {what}", "put a plain file in its place")
             return None
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(largest + 1)
     except OSError as error:
         reason = (error.strerror or "it is not there").lower()
         faults.add("E403", place, f"`{path.name}` cannot be read: {reason}")
         return None
-    if len(data) > LARGEST_FILE:
+    if len(data) > largest:
         faults.add(
             "E404",
             place,
-            f"`{path.name}` is larger than {LARGEST_FILE // 1024 // 1024} megabytes",
+            f"`{path.name}` is larger than {largest // 1024:,} kilobytes",
             "give each network a folder of its own",
         )
         return None

@@ -16,6 +16,7 @@ LONGEST_CELL = 500
 _AT_FAULT = ""
 _FIELD = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*|([^,\r\n]*)')
 _ROW_END = re.compile(r"\r\n|\n|\r|\Z")
+_BLANK_LINES = re.compile(r"[\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def read_rows(
 def _lines(source: Source, faults: Faults) -> Iterator[tuple[Cell, ...]]:
     position, cells = 0, list[Cell]()
     while position <= len(source.text):
+        if not cells:
+            position = _after(_BLANK_LINES, source, position)
         cell, position = _cell(source, position)
         if cell is None or not _fits(cell, faults):
             opening = source.text.find('"', position)
@@ -90,15 +93,24 @@ def _lines(source: Source, faults: Faults) -> Iterator[tuple[Cell, ...]]:
                 )
             return
         cells.append(cell)
+        if len(cells) > MOST_COLUMNS:
+            message = f"this row has more than {MOST_COLUMNS} cells"
+            faults.add("E418", cells[0].span, message, "give each thing a row of its own")
+            return
         if source.text.startswith(",", position):
             position += 1
             continue
-        end = _ROW_END.match(source.text, position)
-        assert end is not None, "a field runs up to a comma or the end of its line"
         if any(other.text for other in cells):
             yield tuple(cells)
         cells = []
-        position = end.end() if end[0] else len(source.text) + 1
+        after = _after(_ROW_END, source, position)
+        position = after if after > position else len(source.text) + 1
+
+
+def _after(pattern: re.Pattern[str], source: Source, position: int) -> int:
+    """The offset after what a pattern matches at an offset; every pattern here matches there."""
+    match = pattern.match(source.text, position)
+    return position if match is None else match.end()
 
 
 def _cell(source: Source, position: int) -> tuple[Cell | None, int]:
@@ -128,10 +140,10 @@ def _fits(cell: Cell, faults: Faults) -> bool:
 def _columns(
     header: tuple[Cell, ...], known: Mapping[str, str], required: tuple[str, ...], faults: Faults
 ) -> tuple[str | None, ...] | None:
-    """The column under each heading: None without a heading, _AT_FAULT where it is at fault."""
-    if len(header) > MOST_COLUMNS:
-        faults.add("E418", header[0].span, f"this table has more than {MOST_COLUMNS} columns")
-        return None
+    """The column under each heading: None without a heading, _AT_FAULT where it is at fault.
+
+    None for the whole where one is missing that every row needs.
+    """
     columns: list[str | None] = []
     meant: set[str] = set()
     for cell in header:
