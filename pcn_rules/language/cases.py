@@ -8,7 +8,8 @@ from pcn_rules.language import meaning
 from pcn_rules.language.meaning import Expression
 from pcn_rules.language.overlap import Case
 from pcn_rules.language.reckon import Scalar
-from pcn_rules.language.timings import written
+from pcn_rules.language.symbols import unit_in_words
+from pcn_rules.language.timings import written as written_day
 
 
 def case_in_words(case: Case, subject: str | None) -> str:
@@ -58,7 +59,7 @@ def _value(variable: Expression, value: Scalar) -> str:
         case Fraction():
             return _amount(variable, value)
         case day:
-            return written(day)
+            return written_day(day)
 
 
 def _amount(variable: Expression, value: Fraction) -> str:
@@ -72,7 +73,10 @@ def _amount(variable: Expression, value: Fraction) -> str:
             return _number(value)
     match kind:
         case meaning.NumberKind(whole=False) | meaning.SeriesKind(whole=False):
-            return f"{_number(value / kind.factor)} {kind.written}"
+            written = value / kind.factor
+            if written.denominator == 1:
+                return f"{_number(written)} {kind.written}"
+            return f"{_number(value)} {unit_in_words(kind.unit)}"
         case _:
             return _number(value)
 

@@ -11,7 +11,7 @@ from pcn_rules.language import meaning, model
 from pcn_rules.language.cases import case_in_words
 from pcn_rules.language.faults import id_within
 from pcn_rules.language.order import natural
-from pcn_rules.language.overlap import together
+from pcn_rules.language.overlap import agrees, example, together
 from pcn_rules.language.walk import facts_in, totals_a_period
 from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
 
@@ -51,9 +51,13 @@ def _contrary(
         for fact in facts_in(bodies[index]):
             pairs.update((other, index) for other in by_fact.get(fact, ()))
             by_fact.setdefault(fact, []).append(index)
+    examples = {index: example(bodies[index]) for index in possible}
     for one, other in sorted(pairs):
-        if together(bodies[one], bodies[other]).never:
-            yield bodies[one], bodies[other]
+        first, second = bodies[one], bodies[other]
+        if agrees(second, examples[one]) or agrees(first, examples[other]):
+            continue
+        if together(first, second).never:
+            yield first, second
 
 
 def _fault(one: _Binding, other: _Binding, happens: str) -> Diagnostic:

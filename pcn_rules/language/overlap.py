@@ -8,14 +8,12 @@ that it cannot, only where no other value could make a difference.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
-from itertools import pairwise, product
-from typing import assert_never
+from itertools import product
 
 from pcn_rules.language import meaning
+from pcn_rules.language.cells import constants_in, is_variable, values_of
 from pcn_rules.language.meaning import Expression
 from pcn_rules.language.reckon import NoValueError, Scalar, holds
 from pcn_rules.language.walk import children, every_part, facts_in
@@ -45,43 +43,45 @@ class Answer:
 def together(*conditions: Expression | None) -> Answer:
     """Whether some conditions, judged of one subject, can hold at once (None: always holds)."""
     condition = meaning.And(tuple(c for c in conditions if c is not None))
+    found, sure = _search(condition)
+    if found is None:
+        return Answer(None, never=sure and _only_constants(condition))
+    certain = _apart(tuple(found))
+    return Answer(Case(tuple(found.items())) if certain else None, never=False)
+
+
+def example(condition: Expression) -> Mapping[Expression, Scalar]:
+    """Values that make a condition hold, whether a network has them or not; else no values."""
+    return _search(condition)[0] or {}
+
+
+def agrees(condition: Expression, values: Mapping[Expression, Scalar]) -> bool:
+    """Whether a condition is known to hold for some values."""
+    try:
+        return holds(condition, values)
+    except NoValueError:
+        return False
+
+
+def _search(condition: Expression) -> tuple[dict[Expression, Scalar] | None, bool]:
+    """The first values that make a condition hold, and whether all others were tried."""
     variables = tuple(_variables(condition))
-    constants = _constants(condition)
-    tried = {variable: tuple(_values(variable, constants)) for variable in variables}
+    constants = constants_in(condition)
+    tried = {variable: tuple(values_of(variable, constants)) for variable in variables}
     if math.prod(len(values) for values in tried.values()) > _MOST_CASES:
-        return Answer(None, never=False)
+        return None, False
     sure = True
     for values in product(*tried.values()):
         case = dict(zip(variables, values, strict=True))
         try:
             if holds(condition, case):
-                found = Case(tuple(case.items()))
-                return Answer(found if _apart(variables) else None, never=False)
+                return case, True
         except NoValueError:
             sure = False
-    return Answer(None, never=sure and _only_constants(condition))
+    return None, sure
 
 
 # --- variables --------------------------------------------------------------------------------
-
-
-def is_variable(expression: Expression) -> bool:
-    """Whether an expression is tried at values of its own, whatever it is made of."""
-    match expression:
-        case (
-            meaning.FactValue()
-            | meaning.PeriodTotal()
-            | meaning.NumberOf()
-            | meaning.Every()
-            | meaning.Some()
-        ):
-            return True
-        case meaning.SumOf(operand=meaning.FactValue() | meaning.PeriodTotal()):
-            return True
-        case meaning.Named(meaning=inner):
-            return is_variable(inner)
-        case _:
-            return False
 
 
 def _variables(condition: Expression) -> Iterator[Expression]:
@@ -175,85 +175,6 @@ def _entities(expression: Expression) -> frozenset[str | None]:
             case _:
                 pass
     return frozenset(named)
-
-
-# --- values -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Constants:
-    amounts: tuple[Fraction, ...]
-    days: tuple[date, ...]
-
-
-def _constants(condition: Expression) -> _Constants:
-    amounts: set[Fraction] = set()
-    days: set[date] = set()
-    for part in every_part(condition):
-        match part:
-            case meaning.Constant(amount=amount):
-                amounts.add(amount)
-            case meaning.RangeConstant(low=low, high=high):
-                amounts.update((low, high))
-            case meaning.DayConstant(day=day):
-                days.add(day)
-            case _:
-                pass
-    return _Constants(tuple(sorted(amounts)), tuple(sorted(days)))
-
-
-def _values(variable: Expression, constants: _Constants) -> Iterator[Scalar]:
-    match _kind(variable):
-        case meaning.YesNoKind():
-            yield from (True, False)
-        case meaning.DateKind():
-            days = constants.days or (date(2020, 4, 1),)
-            yield from sorted({day + timedelta(step) for day in days for step in (-1, 0, 1)})
-        case meaning.NumberKind(whole=whole) | meaning.SeriesKind(whole=whole):
-            yield from _amounts(constants.amounts, whole=whole)
-
-
-def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> Iterator[Fraction]:
-    """Each constant, what lies between two of them, below the least and above the greatest."""
-    found: set[Fraction] = {Fraction(0)}
-    for constant in constants:
-        if whole:
-            low, high = Fraction(math.floor(constant)), Fraction(math.ceil(constant))
-            found.update((low - 1, low, high, high + 1))
-        else:
-            found.update((constant, constant + 1))
-    if not whole:
-        ordered = sorted({Fraction(0), *constants})
-        found.update((low + high) / 2 for low, high in pairwise(ordered))
-    yield from sorted(
-        (amount for amount in found if amount >= 0),
-        key=lambda amount: (min((abs(amount - c) for c in constants), default=amount), amount),
-    )
-
-
-def _kind(variable: Expression) -> meaning.Kind:
-    match variable:
-        case meaning.FactValue(fact=fact) | meaning.PeriodTotal(fact=fact):
-            return fact.kind
-        case meaning.Named(meaning=inner):
-            return _kind(inner)
-        case meaning.SumOf(operand=operand, unit=unit):
-            whole = is_variable(operand) and _is_whole(_kind(operand))
-            return meaning.NumberKind(unit, whole, str(unit))
-        case meaning.NumberOf(unit=unit):
-            return meaning.NumberKind(unit, whole=True, written=str(unit))
-        case _:
-            return meaning.YesNoKind()
-
-
-def _is_whole(kind: meaning.Kind) -> bool:
-    match kind:
-        case meaning.NumberKind(whole=whole) | meaning.SeriesKind(whole=whole):
-            return whole
-        case meaning.YesNoKind() | meaning.DateKind():
-            return False
-        case _:
-            assert_never(kind)
 
 
 def _only_constants(expression: Expression) -> bool:
