@@ -1,0 +1,163 @@
+"""Lay a file out in the one way, with every comment where it belongs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.language import model
+from pcn_rules.language.parser import parse
+from pcn_rules.language.parsing.blocks import Block, split
+from pcn_rules.language.printing.declarations import printed
+from pcn_rules.language.printing.pages import Comment, Entry, Noted, page
+from pcn_rules.language.printing.pieces import Line
+from pcn_rules.source import Source
+
+
+def format_text(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text in the one layout; a text with faults as it is, with its faults.
+
+    Nothing but layout changes, and laying out again changes nothing.
+    """
+    file, faults = parse(source)
+    if file is None or faults:
+        return source.text, faults
+    return page(_entries(source, file)), ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A comment where it stands in the text."""
+
+    comment: Comment
+    at: int
+    column: int
+    spaced: bool
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Where the comments of one block go."""
+
+    above: dict[int, list[Comment]] = field(default_factory=dict)
+    inside: dict[int, dict[int, list[Comment]]] = field(default_factory=dict)
+    at_end: dict[int, list[Comment]] = field(default_factory=dict)
+    below: list[Comment] = field(default_factory=list)
+    following: list[_Found] = field(default_factory=list)
+    """What stands after the block, in the first column: it belongs to what comes next."""
+
+
+def _entries(source: Source, file: model.File) -> Iterator[Entry]:
+    """The blocks of a file and the comments between them, in order."""
+    blocks = split(source)
+    comments = list(_comments(source))
+    at = 0
+    while at < len(comments) and comments[at].at < blocks[0].opening.start:
+        yield Entry(comment=comments[at].comment.text, spaced=comments[at].spaced)
+        at += 1
+    for block, what in zip(blocks, printed(file), strict=True):
+        notes = _Notes()
+        starts = _starts(block, what.lines)
+        while at < len(comments) and comments[at].at < block.end:
+            _place(comments[at], what.lines, starts, notes)
+            at += 1
+        yield Entry(
+            block=what,
+            spaced=_spaced(source, block.opening.line),
+            notes={number: _noted(notes, number) for number in range(len(what.lines))},
+            below=tuple(notes.below),
+        )
+        for found in notes.following:
+            yield Entry(comment=found.comment.text, spaced=found.spaced)
+
+
+_COMMENT = re.compile(r"\"[^\"\n]*\"|“[^”\"\n]*”|(#[^\n]*)")
+
+
+def _comments(source: Source) -> Iterator[_Found]:
+    """Every comment of a text, in order."""
+    for found in _COMMENT.finditer(source.text):
+        if found.group(1) is None:
+            continue
+        line = source.line_of(found.start())
+        own_line = not source.line_text(line)[: source.column_of(found.start()) - 1].strip(
+            "\ufeff \t\xa0"
+        )
+        yield _Found(
+            Comment(found.group().rstrip(), own_line),
+            found.start(),
+            source.column_of(found.start()),
+            _spaced(source, line),
+        )
+
+
+def _spaced(source: Source, line: int) -> bool:
+    """Whether a line of a text has a blank line above it."""
+    return line > 1 and not source.line_text(line - 1).strip()
+
+
+def _starts(block: Block, lines: Sequence[Line]) -> list[int]:
+    """Where each line of a block starts in the text, by its nodes or by the word that opens it."""
+    starts: list[int] = []
+    last = block.opening.start
+    for line in lines:
+        start = line.start
+        if start is None:
+            start = _start_of(block, line, last) if starts else block.opening.start
+        starts.append(start)
+        last = max(last, start)
+    return starts
+
+
+def _start_of(block: Block, line: Line, last: int) -> int:
+    word = re.escape(line.pieces[0].text.split()[0])
+    if word == "of":
+        pattern, last = r"^[ \t\xa0]*(of)(?![\w-])", block.opening.start
+    else:
+        pattern = rf"\"[^\"\n]*\"|#[^\n]*|(?<![\w-])({word})(?![\w-])"
+    search = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    return next(
+        (m.start(1) for m in search.finditer(block.source.text, last, block.end) if m.group(1)),
+        last,
+    )
+
+
+def _place(found: _Found, lines: Sequence[Line], starts: Sequence[int], notes: _Notes) -> None:
+    """Give a comment to the line it stands in, above or after."""
+    order = sorted(range(len(lines)), key=lambda number: starts[number])
+    place = bisect_right([starts[number] for number in order], found.at) - 1
+    owner = order[max(place, 0)]
+    inside = _inside(lines[owner], found.at)
+    if notes.following:
+        notes.following.append(found)
+    elif inside is not None:
+        notes.inside.setdefault(owner, {}).setdefault(inside, []).append(found.comment)
+    elif not found.comment.own_line:
+        notes.at_end.setdefault(owner, []).append(found.comment)
+    elif place + 1 < len(order):
+        notes.above.setdefault(order[place + 1], []).append(found.comment)
+    elif found.column == 1:
+        notes.following.append(found)
+    else:
+        notes.below.append(found.comment)
+
+
+def _inside(line: Line, at: int) -> int | None:
+    """The last piece of a line that ends before a comment, where another ends after it."""
+    ends = [
+        (number, piece.end) for number, piece in enumerate(line.pieces) if piece.end is not None
+    ]
+    before = [number for number, end in ends if end <= at]
+    return before[-1] if before and any(end > at for _, end in ends) else None
+
+
+def _noted(notes: _Notes, number: int) -> Noted:
+    inside = notes.inside.get(number, {})
+    return Noted(
+        above=tuple(notes.above.get(number, ())),
+        inside={after: tuple(comments) for after, comments in inside.items()},
+        at_end=tuple(notes.at_end.get(number, ())),
+    )

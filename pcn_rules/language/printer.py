@@ -1,0 +1,25 @@
+"""Turn the syntax of a file back into text, in the one layout."""
+
+from __future__ import annotations
+
+from pcn_rules.language import model
+from pcn_rules.language.printing.declarations import printed
+from pcn_rules.language.printing.expressions import expression
+from pcn_rules.language.printing.layout import text_of
+from pcn_rules.language.printing.pages import Entry, page
+from pcn_rules.language.printing.statements import statement_words
+
+
+def print_file(file: model.File) -> str:
+    """The text of a file: reading it again gives an equal file, printing that the same text."""
+    return page(Entry(block=block) for block in printed(file))
+
+
+def print_statement(statement: model.Duty | model.Payment | model.Definition) -> str:
+    """What a clause asks, on one line: `by 31 July 2020 support residents to register`."""
+    return text_of(statement_words(statement))
+
+
+def print_expression(node: model.Expression) -> str:
+    """An expression on one line."""
+    return text_of(expression(node))

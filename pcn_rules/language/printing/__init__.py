@@ -1,0 +1,1 @@
+"""The steps from the syntax model back to text: words in order, and lines that hold them."""

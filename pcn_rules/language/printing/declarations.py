@@ -1,0 +1,230 @@
+"""Turn the blocks of each kind of file into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from pcn_rules.language import model
+from pcn_rules.language.printing.expressions import amount, expression
+from pcn_rules.language.printing.pieces import (
+    Line,
+    Piece,
+    Printed,
+    after,
+    before,
+    day,
+    line,
+    quoted,
+    said,
+)
+from pcn_rules.language.printing.statements import cites, clause_line, statement_lines
+
+
+def printed(file: model.File) -> Iterator[Printed]:
+    """The blocks of a file, in order."""
+    match file:
+        case model.SpecificationFile(header=header, items=items):
+            if header is not None:
+                yield Printed("specification", tuple(_header(header)))
+            for item in items:
+                yield _specification_item(item)
+        case model.VocabularyFile(name=name, items=words):
+            yield Printed("vocabulary", (Line(0, (Piece("vocabulary"), quoted(name))),))
+            for word in words:
+                yield _vocabulary_item(word)
+        case model.AssumptionsFile(name=name, items=assumed):
+            yield Printed("assumptions", (Line(0, (Piece("assumptions"), quoted(name))),))
+            for each in assumed:
+                yield _assumptions_item(each)
+        case _:
+            assert_never(file)
+
+
+def _opening(pieces: tuple[Piece, ...], node: model.Node) -> Line:
+    """The first line of a block, which starts where the block does and ends before it."""
+    return Line(0, pieces, node.span.start if node.span else None, whole=True)
+
+
+# --- specifications ---------------------------------------------------------------------------
+
+
+def _header(node: model.SpecificationHeader) -> Iterator[Line]:
+    yield _opening((Piece("specification"), quoted(node.name)), node)
+    yield Line(
+        2,
+        (
+            Piece("edition"),
+            *after([quoted(node.edition)], ","),
+            Piece("published"),
+            day(node.published),
+        ),
+    )
+    force = (Piece("in force"), Piece("from"), day(node.start), Piece("to"), day(node.end))
+    yield Line(2, force)
+    for uses in node.uses:
+        yield line(2, (Piece("uses"), quoted(uses.path)), uses)
+
+
+def _specification_item(
+    node: model.SourceDeclaration | model.Service | model.Clause,
+) -> Printed:
+    match node:
+        case model.SourceDeclaration():
+            return _source(node)
+        case model.Service(id=id, title=title):
+            heading = (Piece("service"), Piece(id), quoted(title))
+            return Printed("service", (replace(line(0, heading, node), whole=True),))
+        case model.Clause():
+            return Printed("clause", tuple(_clause(node)))
+        case _:
+            assert_never(node)
+
+
+def _source(node: model.SourceDeclaration) -> Printed:
+    pieces = (
+        Piece("source"),
+        Piece(node.id),
+        Piece(f'"{node.title}",'),
+        Piece(f"{node.publisher},"),
+        Piece(node.when),
+    )
+    return Printed("source", (replace(line(0, pieces, node), whole=True),))
+
+
+def _clause(node: model.Clause) -> Iterator[Line]:
+    yield _opening((Piece("clause"), Piece(node.id), quoted(node.title)), node)
+    yield from statement_lines(node.statement)
+    for each in node.lines:
+        yield line(2, clause_line(each), each)
+
+
+# --- vocabularies -----------------------------------------------------------------------------
+
+
+def _vocabulary_item(node: model.VocabularyItem) -> Printed:
+    match node:
+        case model.UnitDeclaration(name=name, whole=whole):
+            unit = f"{name}, whole numbers" if whole else name
+            return Printed("unit", (line(0, (Piece("unit"), Piece(unit)), node),))
+        case model.EntityDeclaration(event=event):
+            return Printed("event" if event else "entity", tuple(_entity(node)))
+        case model.FactDeclaration():
+            return Printed("fact", (_fact(node, 0),))
+        case model.ActorDeclaration():
+            return Printed("actor", (line(0, (Piece("actor"), Piece(_actor(node))), node),))
+        case model.RoleDeclaration(name=name):
+            return Printed("role", (line(0, (Piece("role"), Piece(name)), node),))
+        case model.MeasureDeclaration():
+            return Printed("measure", tuple(_measure(node)))
+        case model.PhraseDeclaration(state=state):
+            return Printed("state" if state else "phrase", tuple(_phrase(node)))
+        case _:
+            assert_never(node)
+
+
+def _entity(node: model.EntityDeclaration) -> Iterator[Line]:
+    plural = f', plural "{node.plural}"' if node.plural is not None else ""
+    opening = (Piece("event" if node.event else "entity"), Piece(node.name + plural))
+    yield _opening(opening, node)
+    for fact in node.facts:
+        yield _fact(fact, 2)
+
+
+def _fact(node: model.FactDeclaration, indent: int) -> Line:
+    pieces = (Piece("fact"), Piece(node.name), Piece(":"), Piece(_kind(node.kind)))
+    return replace(line(indent, pieces, node), stop=2, whole=True)
+
+
+def _kind(kind: model.YesOrNo | model.Measured | model.ADate) -> str:
+    match kind:
+        case model.YesOrNo():
+            return "yes or no"
+        case model.Measured(unit=unit, on_a_day=on_a_day):
+            return f"{unit} on a day" if on_a_day else unit
+        case model.ADate():
+            return "date"
+        case _:
+            assert_never(kind)
+
+
+def _actor(node: model.ActorDeclaration) -> str:
+    role = f"each {node.entity}" if node.role == "each" else node.role
+    return f"{node.name}, {role}"
+
+
+def _measure(node: model.MeasureDeclaration) -> Iterator[Line]:
+    pieces = (Piece("measure"), Piece(node.name), Piece(":"), Piece(node.unit))
+    yield _opening(pieces, node)
+    yield _means("means", node.meaning)
+
+
+def _phrase(node: model.PhraseDeclaration) -> Iterator[Line]:
+    words = _CLINGS.sub(r"\1", " ".join(_phrase_word(word) for word in node.words))
+    yield _opening((Piece("state" if node.state else "phrase"), quoted(words)), node)
+    if node.meaning is None:
+        yield Line(2, (Piece("attested"),))
+    else:
+        yield _means("means", node.meaning)
+    if node.shown_by is not None:
+        yield _means("effort shown by", node.shown_by)
+
+
+_CLINGS = re.compile(r"(\)) (?=[,.;:!?%)])")
+"""A space between a blank and a mark after it, which is not written."""
+
+
+def _means(keyword: str, meaning: model.Expression) -> Line:
+    return line(2, (Piece(keyword), *expression(meaning)), meaning)
+
+
+def _phrase_word(word: str | model.Blank) -> str:
+    match word:
+        case str():
+            return word
+        case model.Blank(name=name, unit=unit):
+            return f"({name})" if name == unit else f"({name}: {unit})"
+        case _:
+            assert_never(word)
+
+
+# --- assumptions ------------------------------------------------------------------------------
+
+
+def _assumptions_item(node: model.SourceDeclaration | model.Assumption) -> Printed:
+    match node:
+        case model.SourceDeclaration():
+            return _source(node)
+        case model.Assumption():
+            return Printed("to", tuple(_assumption(node)))
+        case _:
+            assert_never(node)
+
+
+def _assumption(node: model.Assumption) -> Iterator[Line]:
+    yield replace(_opening((Piece("to"), *said(node.action)), node), whole=False)
+    match node.effort:
+        case None:
+            pass
+        case model.NegligibleEffort():
+            yield line(2, (Piece("takes"), Piece("negligible effort")), node.effort)
+        case model.StatedEffort(amount=effort, each_time=each_time):
+            often = (Piece("each time"),) if each_time else ()
+            yield line(2, (Piece("takes"), *amount(effort), *often), node.effort)
+        case _:
+            assert_never(node.effort)
+    if node.roles:
+        yield Line(2, tuple(_roles(node.roles)))
+    for need in node.needs:
+        words = said(need.name) if need.name is not None else (Piece("nothing"),)
+        yield line(2, (Piece("needs"), *words), need)
+    for each in node.cites:
+        yield line(2, cites(each), each)
+
+
+def _roles(roles: tuple[str, ...]) -> Iterator[Piece]:
+    for number, role in enumerate(roles):
+        yield Piece("or" if number else "of")
+        yield from before("an " if role[:1] in "AEIOUaeiou" else "a ", (Piece(role),))

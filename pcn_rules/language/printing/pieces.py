@@ -1,0 +1,128 @@
+"""The words of a printed line, each with where it ended in the text it was read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from pcn_rules.language.model import Node
+from pcn_rules.language.parsing.values import MONTHS
+
+ANYWHERE = 99
+"""The weight of a break between two words of one name or action: the last resort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stay on one line, set off by a space from what is before them."""
+
+    text: str
+    end: int | None = None
+    """The offset at which they ended in the text they were read from, where that is known."""
+    weight: int = ANYWHERE
+    """How deep in its expression a line break before it would fall: lower goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing a block says, on one line where it fits."""
+
+    indent: int
+    pieces: tuple[Piece, ...]
+    start: int | None = None
+    """The offset at which it started in the text it was read from, where that is known."""
+    stop: int | None = None
+    """Which piece stands below those of its neighbours, where any does."""
+    whole: bool = False
+    """Whether it stays on one line however long it is."""
+    deepens: bool = False
+    """Whether each further line is indented deeper than the one before, as an action's must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The lines of one block, and the word that opens it."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+
+def line(
+    indent: int, pieces: Iterable[Piece], node: Node | None = None, *, deepens: bool = False
+) -> Line:
+    """A line that says all that a node says, so that it ends where the node ended."""
+    found = tuple(pieces)
+    if node is None or node.span is None:
+        return Line(indent, found, deepens=deepens)
+    last = replace(found[-1], end=node.span.end)
+    return Line(indent, (*found[:-1], last), node.span.start, deepens=deepens)
+
+
+def said(text: str, node: Node | None = None, weight: int = ANYWHERE) -> Iterator[Piece]:
+    """The words of a text one by one; they end where they stand in the node's own words."""
+    words = text.split()
+    ends = _ends(words, node)
+    for number, (word, end) in enumerate(zip(words, ends, strict=True)):
+        yield Piece(word, end, ANYWHERE if number else weight)
+
+
+def _ends(words: list[str], node: Node | None) -> list[int | None]:
+    unknown: list[int | None] = [None] * len(words)
+    if node is None or node.span is None:
+        return unknown
+    written = [m for m in _WORD.finditer(node.span.text) if not m.group().startswith("#")]
+    if [m.group() for m in written] == words:
+        return [node.span.start + m.end() for m in written]
+    if unknown:
+        unknown[-1] = node.span.end
+    return unknown
+
+
+_WORD = re.compile(r"#[^\n]*|[^\s#]+")
+
+
+def ended(pieces: Iterable[Piece], node: Node) -> Iterator[Piece]:
+    """Some pieces, the last of which ends where a node ended."""
+    found = list(pieces)
+    if node.span is not None and found:
+        found[-1] = replace(found[-1], end=node.span.end)
+    yield from found
+
+
+def before(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Some pieces with a mark set right before the first."""
+    first, *rest = pieces
+    yield replace(first, text=text + first.text)
+    yield from rest
+
+
+def after(pieces: Iterable[Piece], text: str) -> Iterator[Piece]:
+    """Some pieces with a mark set right after the last."""
+    *rest, last = pieces
+    yield from rest
+    yield replace(last, text=last.text + text)
+
+
+def quoted(text: str) -> Piece:
+    """A text between quotation marks."""
+    return Piece(f'"{text}"')
+
+
+def day(on: date) -> Piece:
+    """A date as it is written, `31 July 2020`."""
+    return Piece(f"{on.day} {MONTHS[on.month - 1]} {on.year:04}")
+
+
+def number(amount: Fraction) -> str:
+    """An exact number in figures, with a comma at each thousand."""
+    digits = 0
+    while (amount * 10**digits).denominator != 1 and digits < _MOST_DIGITS:
+        digits += 1
+    whole, rest = divmod(abs(amount.numerator) * 10**digits // amount.denominator, 10**digits)
+    return f"{whole:,}" + (f".{rest:0{digits}}" if digits else "")
+
+
+_MOST_DIGITS = 15
