@@ -59,6 +59,7 @@ class Example:
     heading: str
     files: tuple[Block, ...]
     faults: tuple[Line, ...]
+    commands: tuple[Line, ...]
     moments: tuple[Moment, ...]
 
     def texts(self, language: str) -> dict[str, str]:
@@ -84,8 +85,10 @@ def examples_of(page: Path) -> tuple[Example, ...]:
             shared = _replaced(shared, files)
             continue
         lines = tuple(line for block in expected for line in expectation(block.text))
-        faults = tuple(line for line in lines if line.text.startswith("fault "))
-        found.append(Example(page.stem, heading, _replaced(shared, files), faults, _moments(lines)))
+        faults, commands = _opening("fault ", lines), _opening("command ", lines)
+        judged = tuple(line for line in lines if line not in {*faults, *commands})
+        files = _replaced(shared, files)
+        found.append(Example(page.stem, heading, files, faults, commands, _moments(judged)))
     return tuple(found)
 
 
@@ -98,6 +101,10 @@ def expectation(text: str) -> tuple[Line, ...]:
 def day(words: str) -> date:
     """A date as pages write it, `31 July 2020`."""
     return datetime.strptime(words, "%d %B %Y").date()  # noqa: DTZ007
+
+
+def _opening(word: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.text.startswith(word))
 
 
 def _nested(lines: tuple[tuple[int, str], ...]) -> tuple[Line, ...]:
@@ -135,8 +142,6 @@ def _replaced(shared: tuple[Block, ...], own: tuple[Block, ...]) -> tuple[Block,
 def _moments(lines: tuple[Line, ...]) -> tuple[Moment, ...]:
     moments: list[Moment] = []
     for line in lines:
-        if line.text.startswith("fault "):
-            continue
         if line.text.startswith("as at "):
             moments.append(Moment(day(line.text.removeprefix("as at ")), None, ()))
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from language_expected import differences
 from language_pages import (
     ASSUMPTIONS_HEADER,
@@ -15,17 +16,21 @@ from language_pages import (
     examples,
 )
 
+from pcn_rules.cli.main import program
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.evaluate.assess import assess
 from pcn_rules.language.meaning import Specification
 from pcn_rules.load import load_text
 from pcn_rules.networks.folder import load_network
 from pcn_rules.networks.model import Network
+from pcn_rules.report.render import render
 
 EXAMPLES = examples()
+OF_NETWORKS = [example for example in EXAMPLES if not example.commands]
+OF_COMMANDS = [example for example in EXAMPLES if example.commands]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.page}: {e.heading}")
+@pytest.mark.parametrize("example", OF_NETWORKS, ids=lambda e: f"{e.page}: {e.heading}")
 def test_the_page_tells_what_happens(example: Example, tmp_path: Path) -> None:
     specification, faults = load_text(files_of(example))
     network = None
@@ -38,6 +43,25 @@ def test_the_page_tells_what_happens(example: Example, tmp_path: Path) -> None:
     assert network is not None
     found = [line for moment in example.moments for line in judged(moment, specification, network)]
     assert found == []
+
+
+@pytest.mark.parametrize("example", OF_COMMANDS, ids=lambda e: e.heading)
+def test_the_page_tells_what_a_command_says(example: Example, tmp_path: Path) -> None:
+    write_network(example, tmp_path)
+    found = [line for command in example.commands for line in said(command, tmp_path)]
+    assert found == []
+
+
+def said(command: Line, network: Path) -> list[str]:
+    """Where a command says or does something else than expected; NETWORK is the page's folder."""
+    arguments = command.text.removeprefix("command ").split()
+    result = CliRunner().invoke(program, [str(network) if a == "NETWORK" else a for a in arguments])
+    told = " ".join(f"exit: {result.exit_code} {result.output}".split())
+    return [
+        f"{line.text}: not so in {told}"
+        for line in command.below
+        if line.text.removeprefix("says: ") not in told
+    ]
 
 
 def files_of(example: Example) -> dict[str, str]:
@@ -57,10 +81,14 @@ def files_of(example: Example) -> dict[str, str]:
 def network_of(
     example: Example, folder: Path, specification: Specification
 ) -> tuple[Network | None, tuple[Diagnostic, ...]]:
+    write_network(example, folder)
+    return load_network(folder, specification.vocabulary)
+
+
+def write_network(example: Example, folder: Path) -> None:
     for language in ("toml", "csv"):
         for name, text in example.texts(language).items():
             (folder / name).write_text(text, encoding="utf-8")
-    return load_network(folder, specification.vocabulary)
 
 
 def differing_faults(expected: tuple[Line, ...], found: tuple[Diagnostic, ...]) -> list[str]:
@@ -92,16 +120,21 @@ def judged(moment: Moment, specification: Specification, network: Network) -> li
     as_at = moment.as_at or network.as_at
     assessment = assess(specification, network, as_at=as_at, known_by=moment.known_by)
     clauses = {clause.id: clause for clause in assessment.clauses}
-    return [
-        f"as at {as_at}: clause {identity}: {difference}"
-        for line in moment.lines
-        for identity in [line.text.partition(": ")[0]]
-        for difference in differences(clauses[identity], line)
-    ]
+    found = []
+    for line in moment.lines:
+        identity, _, text = line.text.partition(": ")
+        if identity in {"report", "no report"}:
+            told = " ".join(render((assessment,), "text").split())
+            if (text in told) == (identity == "no report"):
+                found.append(f"as at {as_at}: {line.text}: not so in {told}")
+        else:
+            for difference in differences(clauses[identity], line):
+                found.append(f"as at {as_at}: clause {identity}: {difference}")
+    return found
 
 
 def test_every_example_expects_something() -> None:
-    empty = [e for e in EXAMPLES if not e.faults and not any(m.lines for m in e.moments)]
+    empty = [e for e in EXAMPLES if not (e.faults or e.commands or any(m.lines for m in e.moments))]
     assert [f"{e.page}: {e.heading}" for e in empty] == []
 
 
