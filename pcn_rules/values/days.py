@@ -45,7 +45,7 @@ class SkippedDay:
     def text(self) -> str:
         """The day and why it does not count: `Friday 8 May is a bank holiday`."""
         why = "in a weekend" if self.holiday is None else "a bank holiday"
-        return f"{_WEEKDAYS[self.day.weekday()]} {self.day.day} {_month(self.day)} is {why}"
+        return f"{weekday(self.day)} {self.day.day} {_MONTHS[self.day.month - 1]} is {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ def written(day: date) -> str:
     >>> written(date(2020, 7, 31))
     '31 July 2020'
     """
-    return f"{day.day} {_month(day)} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def month_number(name: str) -> int | None:
@@ -277,10 +277,6 @@ def month_number(name: str) -> int | None:
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
-
-
-def _month(day: date) -> str:
-    return _MONTHS[day.month - 1]
 
 
 @cache
