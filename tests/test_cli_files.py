@@ -38,7 +38,7 @@ def test_check_lists_every_fault_once(place: Path) -> None:
     assert result.exit_code == 2
     assert result.stdout == ""
     heads = [line for line in result.stderr.splitlines() if line.startswith("error[")]
-    places = [line for line in result.stderr.splitlines() if line.startswith("  --> ")]
+    places = [line for line in result.stderr.splitlines() if line.lstrip().startswith("--> ")]
     assert len(heads) == len(places)
     assert len(set(zip(heads, places, strict=True))) == len(heads)
     assert any("patiens" in head for head in heads)
