@@ -239,6 +239,77 @@ def test_clauses_that_bind_on_other_days_or_other_networks_are_no_fault() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("by 31 July 2020 the PCN must {}", "by 31 July 2020 the PCN must not {}", True),
+        ("by 31 July 2020 the PCN must {}", "by 30 July 2020 the PCN must not {}", False),
+        ("every week the PCN must {}", "every week the PCN must not {}", True),
+        ("every week the PCN must {}", "every 2 weeks the PCN must not {}", True),
+        ("every week the PCN must {}", "must not {}", True),
+        ("by 31 July 2020 the PCN must {}", "every week the PCN must not {}", False),
+        ("every week the PCN must not {}", "before 31 July 2020 the PCN must {}", False),
+    ],
+)
+def test_what_is_asked_at_different_times_may_be_kept_one_after_the_other(
+    one: str, other: str, disagree: bool
+) -> None:
+    codes = [
+        code for code, _ in told(found(one.format("write a plan"), other.format("write a plan")))
+    ]
+    assert codes == (["E303"] if disagree else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("every week the PCN must", "every week the PCN must not", True),
+        ("every week the PCN must", "every calendar week the PCN must not", False),
+        ("every week the PCN must", "from 7 May 2020 every week the PCN must not", False),
+    ],
+)
+def test_what_is_counted_in_periods_disagrees_in_the_same_periods(
+    one: str, other: str, disagree: bool
+) -> None:
+    open_up = 'phrase "open up"\n  means hours offered in each period >= 2 hours'
+    texts = clause(f"{one} open up") + clause(f"{other} open up", "2")
+    assert [code for code, _ in told(faults(texts, open_up))] == (["E303"] if disagree else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("within 2 weeks of each admission", "within 2 weeks of each admission", True),
+        ("within 2 weeks of each admission", "within 3 weeks of each admission", False),
+        ("within 2 weeks of each admission", "within 2 weeks of each readmission", False),
+    ],
+)
+def test_what_is_owed_for_events_disagrees_on_the_same_events(
+    one: str, other: str, disagree: bool
+) -> None:
+    texts = clause(f"{one} the PCN must agree a plan") + clause(
+        f"{other} the PCN must not agree a plan", "2"
+    )
+    assert [code for code, _ in told(faults(texts))] == (["E303"] if disagree else [])
+
+
+def test_nothing_is_said_of_what_can_be_neither_proved_nor_shown() -> None:
+    rate = "weighted patients × 2 patients per weighted patients"
+    rates = f'state "{{}}"\n  means registered patients {{}} {rate}'
+    texts = clause("the PCN must grow") + clause("the PCN must shrink", "2")
+    vocabulary = "\n".join((rates.format("grow", ">"), rates.format("shrink", "<")))
+    assert faults(texts, vocabulary) == ()
+
+
+def test_an_event_is_named_where_its_exceptions_disagree() -> None:
+    (fault,) = found(
+        "within 2 weeks of each admission the PCN must agree a plan\n"
+        "unless good reason given\nexcept where care plan tried: write a summary"
+    )
+    assert fault.help is not None
+    assert "in a network with `admission` where `good reason given` is yes" in fault.help
+
+
 def test_a_deadline_disagrees_with_what_stands_in_the_way_on_every_day_before_it() -> None:
     by = "by 31 July 2020 the PCN must write a plan"
     assert told(found(by, "the PCN must not write a plan")) == [("E303", "2")]

@@ -155,12 +155,6 @@ def test_a_file_that_is_too_large_is_told(edition: Path, monkeypatch: pytest.Mon
     assert {f.code for f in faults_in(edition)} == {"E003"}
 
 
-def test_a_path_that_no_system_takes_is_told(edition: Path) -> None:
-    text = (edition / "contract.pcn").read_text().replace("words.pcn", "wo\0rds.pcn")
-    write(edition / "contract.pcn", text)
-    assert "E001" in {f.code for f in faults_in(edition)} or faults_in(edition)
-
-
 def test_a_file_of_another_kind_is_told_where_it_is_named(edition: Path) -> None:
     text = (edition / "contract.pcn").read_text()
     write(edition / "contract.pcn", text.replace("vocabulary/words", "assumptions/effort"))
@@ -168,6 +162,39 @@ def test_a_file_of_another_kind_is_told_where_it_is_named(edition: Path) -> None
     assert told(found)[0] == ("E007", "../assumptions/effort.pcn")
     (fault,) = faults_in(edition, [edition / ".." / "vocabulary" / "words.pcn"])[1:] or found[:1]
     assert fault.code == "E007"
+
+
+def test_a_file_or_a_folder_that_may_not_be_read_is_told(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert {f.code for f in faults_in(edition)} == {"E001"}
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    (fault,) = faults_in(edition, [])
+    assert fault.code == "E001"
+    assert "it may not be read" in fault.message
+
+
+def test_a_name_that_no_system_takes_is_told(edition: Path) -> None:
+    (fault,) = faults_in(Path("no\0name.pcn"))
+    assert fault.code == "E001"
+    assert "it cannot be opened" in fault.message
+    (fault,) = faults_in(edition, [Path("no\0name.pcn")])
+    assert fault.code == "E001"
+
+
+def test_a_file_of_nothing_is_told(edition: Path) -> None:
+    write(edition / "empty.pcn", "")
+    assert len(faults_in(edition)) == 1
+
+
+def test_a_specification_is_no_set_of_assumptions(edition: Path) -> None:
+    (fault,) = faults_in(edition, [write(edition / ".." / "x" / "more.pcn", 'service 2 "More"\n')])
+    assert fault.code == "E007"
+    assert "is a specification, where assumptions belongs" in fault.message
 
 
 # --- what the files say together --------------------------------------------------------------

@@ -11,7 +11,7 @@ from small_contract import as_duty, clause, duty, faults, files, loaded, only_cl
 from pcn_rules.language import meaning, model
 from pcn_rules.language.order import natural
 from pcn_rules.load import load_text
-from pcn_rules.values.units import MINUTES, POUNDS, Unit
+from pcn_rules.values.units import Unit
 
 ALIGNED = meaning.FactValue(meaning.FactDefinition("care home", "aligned", meaning.YesNoKind()))
 LEAD = meaning.FactValue(meaning.FactDefinition("care home", "lead GP agreed", meaning.YesNoKind()))
@@ -187,6 +187,98 @@ def test_aiming_to_is_fulfilled_by_the_evidence_of_effort() -> None:
     assert (found.aim, found.effort_shown) == ("outcome", None)
 
 
+def test_evidence_of_effort_must_be_known_of_what_the_duty_is_owed_for() -> None:
+    found = faults(
+        clause("within 2 weeks of each admission the PCN must aim to grow"),
+        'phrase "grow"\n  means rural\n  effort shown by leaving',
+    )
+    assert told(found) == [("E162", "aim to grow")]
+    found_duty = duty(
+        "by 31 July 2020 the PCN must aim to agree it",
+        'phrase "agree it"\n  means every aligned care home has lead GP agreed\n'
+        "  effort shown by every aligned care home has willing GP",
+    )
+    assert found_duty.effort_shown == fact("care home", "willing GP")
+
+
+def test_a_meaning_of_every_event_says_of_which() -> None:
+    found = duty(
+        "within 2 weeks of each admission the PCN must see to it\nfor each admission where rural",
+        'phrase "see to it"\n  means every care plan tried admission has care plan agreed',
+    )
+    assert found.body == fact("admission", "care plan agreed")
+    assert found.condition == meaning.And((RURAL, fact("admission", "care plan tried")))
+
+
+def test_a_reaction_is_owed_for_its_events_and_for_nothing_else() -> None:
+    found = faults(
+        clause("within 2 weeks of each admission the PCN must write a plan\nfor each care home")
+    )
+    assert told(found) == [("E306", "for each care home")]
+
+
+def test_events_must_have_facts_of_one_kind() -> None:
+    found = faults(
+        clause("within 2 weeks of each admission or birth the PCN must note it"),
+        "event birth\n  fact noted : number\nevent death\n  fact noted : yes or no\n"
+        'fact noted : yes or no\nphrase "note it"\n  means noted',
+    )
+    assert told(found) == [("E162", "note it")]
+    found = faults(
+        clause("within 2 weeks of each admission or death the PCN must note it"),
+        "event death\n  fact noted : yes or no\n"
+        'fact noted : yes or no\nphrase "note it"\n  means noted',
+    )
+    assert told(found) == [("E162", "note it")]
+
+
+def test_must_not_not_is_must() -> None:
+    found = duty("the PCN must not grow", 'state "grow"\n  means not rural')
+    assert found.body == RURAL
+
+
+def test_a_blank_that_is_misspelt_is_told_with_the_nearest() -> None:
+    (fault,) = faults(
+        clause("the PCN must grow by 3 beds"),
+        'state "grow by (size: beds)"\n  means every care home has beds >= sise',
+    )
+    assert (fault.code, fault.help) == ("E150", "did you mean `size`?")
+
+
+def test_notice_is_kept() -> None:
+    found = duty(
+        "by 31 May 2020 each core network practice must leave\non 28 calendar days' notice"
+    )
+    assert found.notice == model.Notice(28, "calendar day")
+
+
+def test_names_in_a_circle_are_told_where_they_are_declared() -> None:
+    found = faults(
+        clause("the PCN must grow"),
+        'phrase "grow"\n  means shrink\nphrase "shrink"\n  means grow\n'
+        "measure one : beds\n  means two\nmeasure two : beds\n  means one + one",
+    )
+    assert {code for code, _ in told(found)} == {"E161"}
+    assert {words for _, words in told(found)} == {"grow", "one"}
+
+
+def test_a_declaration_at_fault_does_not_make_its_name_unknown() -> None:
+    found = faults(
+        clause("the PCN must tidy 3 rooms\nif rooms >= 3 or all rooms >= 3")
+        + clause("each cook must write a plan\nfor each tidy care home", "2"),
+        "fact rooms : roomz\nmeasure all rooms : roomz\n  means rooms\n"
+        'phrase "tidy (n: roomz)"\n  means rural\nactor cook, each kitchen\n'
+        "fact tidiness : date",
+    )
+    assert told(found) == [
+        ("E151", "tidy"),
+        ("E152", "roomz"),
+        ("E152", "roomz"),
+        ("E152", "roomz"),
+        ("E151", "kitchen"),
+    ]
+
+
 # --- when it binds ----------------------------------------------------------------------------
 
 
@@ -277,89 +369,6 @@ def test_days_are_those_written_else_those_of_the_edition() -> None:
     assert found.suspended == ((date(2020, 5, 1), date(2020, 5, 2)),)
 
 
-# --- permissions, payments, definitions -------------------------------------------------------
-
-
-def test_a_permission_names_the_fact_of_its_being_used() -> None:
-    found = only_clause("by 31 May 2020 a practice may leave\non one month's notice")
-    match found.statement:
-        case meaning.ResolvedPower(fact=used, notice=notice, subjects=subjects):
-            assert used == fact("practice", "leaving").fact
-            assert notice == model.Notice(1, "month")
-            assert subjects == meaning.Group("practice", None)
-        case other:
-            raise AssertionError(other)
-
-
-def test_a_payment_is_money_per_something() -> None:
-    found = only_clause(
-        "from 1 April 2020 the commissioner pays £7.50 per bed per month for each aligned care home"
-    )
-    match found.statement:
-        case meaning.ResolvedPayment(amount=amount, unit=unit, group=group):
-            assert amount == Fraction("7.5")
-            assert unit == POUNDS / Unit((("beds", 1),)) / Unit((("months", 1),))
-            assert group == meaning.Group("care home", ALIGNED)
-        case other:
-            raise AssertionError(other)
-
-
-def test_a_definition_is_kept_in_words() -> None:
-    found = only_clause('"care home" means "a registered care home"')
-    assert found.statement == meaning.ResolvedDefinition("care home", "a registered care home")
-
-
-# --- assumptions ------------------------------------------------------------------------------
-
-ROUND = "from 1 October 2020 every week hold a home round in each aligned care home"
-
-
-def test_an_assumption_says_how_much_work_a_phrase_is_and_of_whom() -> None:
-    found = duty(
-        ROUND,
-        assumptions="""to hold a home round in each aligned care home
-  takes 15 to 60 minutes per aligned care home each time
-  of a GP or a nurse
-  needs nothing
-  cites OWN, unverified""",
-    )
-    match found.effort.amount:
-        case meaning.Stated(low=low, high=high, unit=unit, each_time=each_time, roles=roles):
-            assert (low, high, each_time, roles) == (15, 60, True, ("GP", "nurse"))
-            assert unit == MINUTES / Unit((("care homes", 1),))
-        case other:
-            raise AssertionError(other)
-    assert (found.effort.set, found.effort.needs) == ("Example", None)
-
-
-def test_a_need_is_judged_on_each_subject() -> None:
-    found = duty(
-        "by 31 July 2020 the PCN must agree a lead GP for each aligned care home",
-        assumptions="""to agree a lead GP for each aligned care home
-  takes negligible effort
-  needs a willing GP for each aligned care home
-  needs write a summary""",
-    )
-    willing, summary = fact("care home", "willing GP"), fact(None, "write a summary", attested=True)
-    assert found.effort.amount == meaning.Negligible()
-    assert found.effort.needs == meaning.And((willing, summary))
-
-
-def test_an_assumption_may_be_about_one_filling_of_a_phrase() -> None:
-    words = """to serve at least (minimum: patients) registered patients
-  takes negligible effort
-to serve at least 30,000 registered patients
-  takes 2 hours"""
-    some = duty("the PCN must serve at least 20,000 registered patients", assumptions=words)
-    other = duty("the PCN must serve at least 30,000 registered patients", assumptions=words)
-    assert some.effort.amount == meaning.Negligible()
-    assert isinstance(other.effort.amount, meaning.Stated)
-
-
-def test_what_nobody_assumed_is_missing() -> None:
-    assert duty(ROUND).effort == meaning.Effort(meaning.NotStated(), None, (), (), "")
-
-
 # --- order and faults -------------------------------------------------------------------------
 
 
@@ -427,6 +436,16 @@ def test_every_fault_is_told_once_and_none_for_what_follows_from_another() -> No
             "hold a home round in each aligned care home",
         ),
         ("the PCN must write a plan\nif opening time", "E205", "opening time"),
+        ("the PCN must write a plan\nunless bedz", "E150", "bedz"),
+        ("the PCN must write a plan\nexcept where rural: be kind", "E103", "be kind"),
+        ("the PCN must write a plan\nexcept where rural: leave", "E162", "leave"),
+        ("the PCN must keep 3 boxs of every home open", "E152", "boxs"),
+        (
+            "from 1 May 2021 every week the PCN must write a plan",
+            "E171",
+            "from 1 May 2021 every week",
+        ),
+        ("the council must write a plan\nif bedz", "E150", "bedz"),
         ("the PCN may leave\nsuspended from 1 May 2020 to 2 May 2020", "E162", "leave"),
     ],
 )

@@ -181,6 +181,29 @@ def test_a_blank_may_be_filled_with_a_range() -> None:
         ("hours offered >= 3 hours", "E174", "hours offered"),
         ("posts in each period >= 3 WTE", "E173", "posts in each period"),
         ("number of beds >= 3", "E151", "beds"),
+        ("sum of bedz over care homes >= 3", "E150", "bedz"),
+        ("sum of beds over shops >= 3", "E151", "shops"),
+        ("some shop has rural", "E151", "shop"),
+        ("some care home where bedz > 3 has aligned", "E150", "bedz"),
+        ("bedz rounded to the nearest 3 beds >= 3", "E150", "bedz"),
+        ("bedz + posts >= 3 WTE", "E150", "bedz"),
+        ("bedz within 2 to 3", "E150", "bedz"),
+        ("posts within 2 to bedz", "E100", "bedz"),
+        ("posts within bedz", "E150", "bedz"),
+        ("posts within bedz × 2 to 3", "E150", "bedz"),
+        ("posts within 2 to 3 × rural", "E206", "rural"),
+        ("posts within 2 to 3 beds", "E202", "posts within 2 to 3 beds"),
+        ("posts within 2 to 3 WTE × posts", "E202", "posts within 2 to 3 WTE × posts"),
+        ("posts within posts × 2 WTE", "E207", "posts × 2 WTE"),
+        ("2 to 3", "E205", "2 to 3"),
+        ("bedz in each period >= 3", "E150", "bedz"),
+        ("rural = posts", "E206", "rural"),
+        ("registered patients × 3 / 7 >= 3 WTE", "E202", "registered patients × 3 / 7 >= 3 WTE"),
+        (
+            "(posts / 3) rounded to the nearest 1 WTE >= £3",
+            "E202",
+            "(posts / 3) rounded to the nearest 1 WTE >= £3",
+        ),
         ("some practice has beds >= 3", "E150", "beds"),
     ],
 )
@@ -215,6 +238,10 @@ def test_a_number_without_its_unit_is_told_what_it_lacks() -> None:
         ("keep 30 bedz of every home open", "E152", "bedz"),
         ("keep £30 of every home open", "E203", "£30"),
         ("open for 30", "E204", "30"),
+        ("open for 30 to 20 hours", "E110", "30 to 20 hours"),
+        ("open for 30 minutes to close", "E152", "minutes to close"),
+        ("open for 3 to four hours", "E103", "open for 3 to four hours"),
+        ("open for ages", "E103", "open for ages"),
         ("open for 30 beds, at least", "E103", "open for 30 beds, at least"),
     ],
 )
@@ -240,6 +267,7 @@ def test_a_blank_over_two_lines_is_underlined_where_it_stands() -> None:
         ("(n: beds)", "30", 30),
         ("(n: beds)", "1,030 beds", 1030),
         ("(time)", "2.5 hours", 150),
+        ("(time)", "quarter of an hour", 15),
         ("(sum: money)", "£1,000.50", Fraction("1000.5")),
         ("(share: percentage)", "5%", Fraction(1, 20)),
         ("(n: number)", "12", 12),
@@ -258,6 +286,39 @@ def test_blanks_are_typed(blank: str, argument: str, amount: Fraction) -> None:
             assert made == amount
         case other:
             raise AssertionError(other)
+
+
+def test_units_may_be_rates() -> None:
+    found = duty(
+        "the PCN must do it",
+        "fact pace : hours per WTE per week\nfact odd : patients per 100 beds\n"
+        'state "do it"\n  means pace >= 7 hours per WTE per week and odd >= 5 patients per 10 beds',
+    )
+    match found.body:
+        case meaning.And(operands=(meaning.Compare(left=pace, right=seven), odd)):
+            unit = MINUTES / Unit((("WTE", 1),)) / Unit((("days", 1),))
+            assert seven == meaning.Constant(Fraction(60), unit)
+            kind = meaning.NumberKind(unit, False, "hours per WTE per week", Fraction(60, 7))
+            assert pace == meaning.FactValue(meaning.FactDefinition(None, "pace", kind))
+            assert odd != pace
+        case other:
+            raise AssertionError(other)
+    wrong = "fact one : shops per week\nfact two : hours per shop\nfact three : hours per 0 weeks"
+    assert told(faults(clause("write a plan"), wrong)) == [
+        ("E152", "shops per week"),
+        ("E152", "hours per shop"),
+        ("E152", "hours per 0 weeks"),
+    ]
+
+
+def test_plurals_are_regular_or_declared() -> None:
+    names = 'entity body\nentity box\nentity staff member, plural "staff"\nunit buses'
+    means = "number of bodies + 1 body > 2 bodies and number of boxes > 1 box"
+    more = " and number of staff > 1 staff member and number of bodies × 1 bus per body > 2 buses"
+    found = faults(clause("the PCN must do it"), f'{names}\nstate "do it"\n  means {means}{more}')
+    assert found == ()
+    assert told(faults(clause("write a plan"), "entity day")) == [("E159", "entity day")]
+    assert told(faults(clause("write a plan"), "unit minutes")) == [("E159", "minutes")]
 
 
 def test_a_measure_is_in_the_unit_it_is_declared_in() -> None:

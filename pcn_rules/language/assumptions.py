@@ -12,7 +12,7 @@ from pcn_rules.language.faults import did_you_mean, span_of, spoken, words_withi
 from pcn_rules.language.names import read_phrase
 from pcn_rules.language.phrases import Matched, match_phrase
 from pcn_rules.language.quantities import read_amount
-from pcn_rules.language.scope import Context, Scope
+from pcn_rules.language.scope import Context
 from pcn_rules.language.sources import Sources, read_citation
 from pcn_rules.language.subjects import Owed, joined, judged_on
 from pcn_rules.language.symbols import phrase_in_words, phrase_key, unit_in_words
@@ -201,8 +201,10 @@ def effort_of(
 
 
 def _need(need: model.Need, name: str, owed: Owed, context: Context) -> meaning.Expression | None:
-    found = _fact_needed(need, name, owed.scope, context)
-    if found is None and not _is_fact(name, context):
+    named = model.Name(name, span=words_within(need, name))
+    if _is_fact(name, context):
+        found = read_truth(named, owed.scope, context)
+    else:
         matched = match_phrase(name, need, context)
         if matched is None:
             return None
@@ -210,7 +212,7 @@ def _need(need: model.Need, name: str, owed: Owed, context: Context) -> meaning.
             matched.phrase,
             matched.words,
             matched.blanks,
-            need,
+            named,
             scope=owed.scope,
             context=context,
             read=read,
@@ -221,17 +223,9 @@ def _need(need: model.Need, name: str, owed: Owed, context: Context) -> meaning.
     if totals_a_period(found):
         context.faults.add(
             "E172",
-            need,
+            named,
             f"`{name}` is counted in each period, and what a duty needs is judged on one day",
+            help="name what can be had or not on a day",
         )
         return None
     return judged_on(found, owed.scope, owed.subjects)
-
-
-def _fact_needed(
-    need: model.Need, name: str, scope: Scope, context: Context
-) -> meaning.Expression | None:
-    """A fact that a need names directly; it must be a yes or no (E205)."""
-    if not _is_fact(name, context):
-        return None
-    return read_truth(model.Name(name, span=need.span), scope, context)

@@ -46,9 +46,16 @@ def _parts(phrase: model.PhraseDeclaration) -> Iterator[model.Expression]:
 
 
 def _readable(part: model.Expression, base: Scope, context: Context) -> bool:
-    return any(
-        read_truth(part, scope, context.trial()) is not None for scope in scopes(base, context)
-    )
+    """Whether something can be read in some scope; a circle is told at once, wherever it is."""
+    for scope in scopes(base, context):
+        trial = context.trial()
+        if read_truth(part, scope, trial) is not None:
+            return True
+        circles = [fault for fault in trial.faults.found if fault.code == "E161"]
+        if circles:
+            context.faults.found.extend(circles)
+            return False
+    return False
 
 
 def _base(phrase: model.PhraseDeclaration, context: Context) -> Scope | None:

@@ -101,8 +101,7 @@ def read_measure(
 
 def _declared_as(measure: model.MeasureDeclaration, typed: Typed, context: Context) -> Typed | None:
     declared = context.symbols.unit(measure.unit)
-    if declared is None:
-        return None
+    assert declared is not None
     if typed.sort != "amount" or typed.unit != declared.unit:
         what = unit_in_words(typed.unit) if typed.sort == "amount" else f"a {_SORTS[typed.sort]}"
         context.faults.add(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pcn_rules.diagnostics import Related
-from pcn_rules.language.faults import did_you_mean, key, one_line, span_of, spoken
+from pcn_rules.language.faults import Faults, did_you_mean, key, one_line, span_of, spoken
 from pcn_rules.language.model import Amount, Blank, Node, PhraseDeclaration
 from pcn_rules.language.quantities import Word, fitted, read_amount, read_quantity
 from pcn_rules.language.scope import Context, Typed
@@ -18,7 +18,7 @@ from pcn_rules.values.units import NUMBER, POUNDS, Unit
 
 _WORD = re.compile(r"#[^\n]*|[^\s#]+")
 
-Arguments = tuple[tuple[Blank, tuple[Word, ...]], ...]
+Arguments = tuple[tuple[Blank, tuple[Word, ...], Amount], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +144,18 @@ def _ways(pattern: tuple[str | Blank, ...], words: tuple[Word, ...]) -> Iterator
         case Blank() as blank:
             for taken in range(1, len(words) + 1):
                 inner_comma = any(word.text.endswith(",") for word in words[: taken - 1])
-                if inner_comma or read_quantity(words[:taken]) is None:
+                amount = read_quantity(words[:taken])
+                if inner_comma or amount is None:
                     return
                 for rest in _ways(pattern[1:], words[taken:]):
-                    yield ((blank, words[:taken]), *rest)
+                    yield ((blank, words[:taken], amount), *rest)
 
 
 def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:
     filled: dict[str, Typed] = {}
-    for blank, words in candidate.arguments:
-        amount = read_quantity(words)
-        if amount is None:
+    for blank, _, amount in candidate.arguments:
+        named = blank_unit(blank.unit, context.symbols)
+        if named is None:  # told where the phrase is declared
             return None
         if amount.upper is not None and amount.upper < amount.amount:
             context.faults.add(
@@ -165,47 +166,43 @@ def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:
             )
         typed = read_amount(amount, context)
         if typed is not None:
-            typed = _of_unit(typed, blank, amount, context)
+            typed = _of_unit(typed, blank, named.unit, amount, context.faults)
         if typed is not None:
             filled[key(blank.name)] = typed
     return filled if len(filled) == len(candidate.arguments) else None
 
 
-def _of_unit(typed: Typed, blank: Blank, amount: Amount, context: Context) -> Typed | None:
+def _of_unit(
+    typed: Typed, blank: Blank, unit: Unit, amount: Amount, faults: Faults
+) -> Typed | None:
     """An argument in the unit of its blank; a bare number counts what the blank counts."""
-    named = blank_unit(blank.unit, context.symbols)
-    if named is None:
-        return None
-    typed = fitted(typed, named.unit)
-    if typed.unit == named.unit:
+    typed = fitted(typed, unit)
+    if typed.unit == unit:
         return typed
     written = one_line(span_of(amount).text) or "it"
     if typed.unit == NUMBER and amount.unit is None:
-        context.faults.add(
+        example = f"£{written}" if unit == POUNDS else f"{written} {unit_in_words(unit)}"
+        faults.add(
             "E204",
             amount,
-            f"`{written}` does not say of what, where {_wanted(blank, named.unit)} is needed",
-            help=f"write the unit after it, as in `{written} {_example(named.unit)}`",
+            f"`{written}` does not say of what, where {_wanted(blank, unit)} is needed",
+            help=f"say of what, as in `{example}`",
         )
     else:
-        context.faults.add(
+        faults.add(
             "E203",
             amount,
             f"`{written}` is in {unit_in_words(typed.unit)}, "
-            f"where {_wanted(blank, named.unit)} is needed",
-            help=f"write {_wanted(blank, named.unit)}, as in `30 {_example(named.unit)}`"
-            if named.unit.powers and named.unit != POUNDS
-            else f"write {_wanted(blank, named.unit)}",
+            f"where {_wanted(blank, unit)} is needed",
+            help=f"write {_wanted(blank, unit)}",
         )
     return None
 
 
 def _wanted(blank: Blank, unit: Unit) -> str:
-    return f"a number of {unit}" if unit != NUMBER else f"a {blank.unit}"
-
-
-def _example(unit: Unit) -> str:
-    return str(unit)
+    if unit == NUMBER:
+        return f"a {blank.unit}"
+    return f"an amount in {unit_in_words(unit)}"
 
 
 # --- faults -----------------------------------------------------------------------------------

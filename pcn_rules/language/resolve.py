@@ -10,9 +10,10 @@ from pcn_rules.language import meaning, model
 from pcn_rules.language.assumptions import read_assumptions
 from pcn_rules.language.clauses import ClauseDraft, heading_of, read_clause
 from pcn_rules.language.declarations import check_phrases, read_measures
-from pcn_rules.language.faults import Faults, one_line, span_of, words_within
+from pcn_rules.language.faults import Faults, span_of, words_within
 from pcn_rules.language.order import natural
 from pcn_rules.language.precedence import Drafts, Way, given_way, precedence
+from pcn_rules.language.printer import print_statement
 from pcn_rules.language.scope import Context
 from pcn_rules.language.sources import read_sources
 from pcn_rules.language.surroundings import Surroundings
@@ -195,7 +196,7 @@ def _resolved(
         service=clause.service.id,
         service_title=clause.service.title,
         statement=statement,
-        text=one_line(span_of(clause.clause.statement).text),
+        text=print_statement(clause.clause.statement),
         citations=clause.citations,
         replaces=_replaces(clause.clause),
         readings=tuple(readings),

@@ -67,12 +67,25 @@ def _declare_unit_or_entity(item: VocabularyItem, symbols: Symbols, faults: Faul
                 symbols.units.entries.setdefault(key(singular), Known(name, item, unit))
         case EntityDeclaration(name=name):
             plural = item.plural or plural_of(name)
+            _check_unit(plural, item, symbols, faults)
             entry = EntityEntry(item, name, plural, Table("fact"))
             symbols.entities.declare(name, item, entry, faults)
             symbols.forms.setdefault(key(name), entry)
             symbols.forms.setdefault(key(plural), entry)
         case _:
             pass
+
+
+def _check_unit(plural: str, place: Node, symbols: Symbols, faults: Faults) -> None:
+    """An entity is a unit to count in, under its plural: it may not be one that is known (E159)."""
+    known = symbols.units.entries.get(key(plural))
+    if known is not None and known.place is None:
+        faults.add(
+            "E159",
+            words_within(place, plural),
+            f"the unit `{plural}` is known without being declared",
+            help="give the entity another name or plural",
+        )
 
 
 def _declare_facts(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
