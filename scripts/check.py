@@ -14,6 +14,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", ("mypy",)),
     ("imports", ("lint-imports",)),
     ("specifications", ("pcn-rules", "check", "specs/2020-21-final")),
+    ("layout", ("pcn-rules", "format", "specs", "--check")),
     ("tests", ("pytest",)),
 )
 
