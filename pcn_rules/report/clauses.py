@@ -61,6 +61,7 @@ def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
         link=link,
         text=result.text,
         asks=_asks(result),
+        dated=_dated(result, as_at),
         due=written(result.due) if result.due else "",
         left=days_left(result.due, as_at) if result.due and result.state not in OVER else "",
         begins=begins(result),
@@ -96,6 +97,12 @@ def reference(citation: Citation) -> Reference:
 
 def _source(source: SourceText) -> str:
     return f"{source.title} ({source.publisher}, {source.when})"
+
+
+def _dated(result: ClauseResult, as_at: date) -> str:
+    if begins(result):
+        return "Begins"
+    return "Was due" if result.due is not None and result.due < as_at else "Due"
 
 
 def _asks(result: ClauseResult) -> str:

@@ -202,6 +202,7 @@ class Reading:
 class Clause:
     """One clause with everything that is said of it; `result` is what it was made from.
 
+    `dated` says what the day `due` is: `Due`, `Was due` or `Begins`.
     `missed` names the subjects for which the clause is known not to be met; `consulted` the ids
     of the sources of its facts.
     """
@@ -209,6 +210,7 @@ class Clause:
     link: Link
     text: str
     asks: str
+    dated: str
     due: str
     left: str
     begins: bool
