@@ -389,13 +389,26 @@ def test_clauses_stand_in_the_order_of_their_numbers() -> None:
 
 
 def test_the_order_of_files_and_of_clauses_changes_nothing() -> None:
-    one, two = clause("write a plan\nsubject to clause 2"), clause("the PCN may leave", "2")
+    one = clause("write a plan\nsubject to clause 2\nsubject to clause 3")
+    two = clause("the PCN may leave\nnotwithstanding clause 1", "2") + clause(
+        "the PCN may leave", "3"
+    )
     leave = 'phrase "leave"\n  attested'
     texts = files(one + two, base='actor PCN, the network\nphrase "write a plan"\n  attested')
     texts["vocabulary.pcn"] += leave
     other = files(two + one, base=leave + '\nphrase "write a plan"\n  attested')
     other["vocabulary.pcn"] += "\nactor PCN, the network"
     assert load_text(texts) == load_text(dict(reversed(other.items())))
+
+
+def test_what_makes_a_fact_may_not_have_the_name_of_one() -> None:
+    found = faults(
+        clause("write a plan"),
+        'phrase "rural"\n  attested\nphrase "lead GP agreed"\n  attested\n'
+        "measure posts : beds\n  means sum of beds over care homes\n"
+        'phrase "beds"\n  means rural',
+    )
+    assert told(found) == [("E159", "rural"), ("E159", "lead GP agreed"), ("E159", "posts")]
 
 
 def test_every_fault_is_told_once_and_none_for_what_follows_from_another() -> None:

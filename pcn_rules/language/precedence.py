@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pcn_rules.language import meaning, model
 from pcn_rules.language.clauses import ClauseDraft
 from pcn_rules.language.faults import Faults, did_you_mean, spoken, words_within
+from pcn_rules.language.order import natural
 from pcn_rules.language.subjects import joined, narrowed
 from pcn_rules.language.surroundings import Draft
 from pcn_rules.language.walk import totals_a_period
@@ -27,7 +28,11 @@ class Way:
 
 def precedence(drafts: Drafts, faults: Faults) -> tuple[Way, ...]:
     """Every `subject to` and `notwithstanding`; a clause that is not there is a fault (E156)."""
-    return tuple(way for clause in drafts.values() for way in _ways(clause, drafts, faults))
+    once: dict[tuple[str, str], Way] = {}
+    for clause in sorted(drafts.values(), key=lambda draft: natural(draft.clause.id)):
+        for way in _ways(clause, drafts, faults):
+            once.setdefault((way.yields, way.before), way)
+    return tuple(sorted(once.values(), key=lambda way: natural(way.before)))
 
 
 def _ways(clause: ClauseDraft, drafts: Drafts, faults: Faults) -> Iterator[Way]:

@@ -57,7 +57,7 @@ def resolve(
         end=header.end,
         clauses=tuple(sorted(clauses, key=lambda clause: natural(clause.id))),
         vocabulary=_vocabulary(vocabulary_files, context),
-        assumptions=tuple(file.name for file in assumption_files),
+        assumptions=tuple(sorted(file.name for file in assumption_files)),
     )
     return specification, faults.sorted()
 
@@ -226,7 +226,7 @@ def _vocabulary(files: tuple[model.VocabularyFile, ...], context: Context) -> me
     )
     facts = (known.value for known in context.symbols.facts.entries.values())
     return meaning.Vocabulary(
-        name=files[0].name if files else "",
+        name=min((file.name for file in files), default=""),
         entities=tuple(sorted(entities, key=lambda entity: entity.name)),
         facts=_sorted((*facts, *(fact for fact in attested if fact.entity is None))),
     )

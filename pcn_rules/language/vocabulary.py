@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcn_rules.diagnostics import Related
 from pcn_rules.language import meaning
-from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
+from pcn_rules.language.faults import Faults, did_you_mean, key, span_of, words_within
 from pcn_rules.language.groups import read_group_words
 from pcn_rules.language.model import (
     ActorDeclaration,
@@ -55,7 +56,39 @@ def read_vocabulary(files: tuple[VocabularyFile, ...], faults: Faults) -> Symbol
         _declare_facts(item, symbols, faults)
     for item in items:
         _declare_others(item, symbols, faults)
+    _check_shared_names(symbols, faults)
     return symbols
+
+
+def _check_shared_names(symbols: Symbols, faults: Faults) -> None:
+    """Note measures, and phrases that make facts of their own, that have the name of a fact."""
+    attested = {
+        words: Known(phrase_in_words(phrase.words), phrase, None)
+        for words, phrase in symbols.plain.items()
+        if phrase.meaning is None
+    }
+    tables = [symbols.facts, *(known.value.facts for known in symbols.entities.entries.values())]
+    for name, known in symbols.measures.entries.items():
+        _note_shared(known.name, known.place, symbols.facts.entries.get(name), faults)
+    for name, made in attested.items():
+        for table in tables:
+            _note_shared(made.name, made.place, table.entries.get(name), faults)
+
+
+def _note_shared(
+    name: str,
+    place: Node | None,
+    fact: Known[meaning.FactDefinition] | None,
+    faults: Faults,
+) -> None:
+    if fact is not None and place is not None and fact.place is not None:
+        faults.add(
+            "E159",
+            words_within(place, name),
+            f"`{name}` is the name of a fact already",
+            help="give one of them another name",
+            related=(Related(span_of(fact.place), "declared here"),),
+        )
 
 
 def _declare_unit_or_entity(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
