@@ -56,15 +56,6 @@ class Member:
     belongs: Formula
 
 
-class NoQuotientError(Exception):
-    """A divisor may be zero; the comparison it stands in has no value. `divisor` names it."""
-
-    def __init__(self, divisor: str) -> None:
-        """`divisor` in words."""
-        super().__init__(divisor)
-        self.divisor = divisor
-
-
 class Ground(Protocol):
     """What amounts need to know of groups."""
 
@@ -92,13 +83,14 @@ class Amounts:
     def __init__(self, ground: Ground) -> None:
         """For one clause."""
         self._ground = ground
+        self.divisors: list[tuple[str, Amount]] = []
 
     def of(  # noqa: PLR0911 -- one case for each kind of amount
         self, expression: Expression, scopes: Scopes, moment: Moment
     ) -> Amount | None:
         """The amount of an expression; None where it takes no part.
 
-        Raises NoQuotientError where a divisor may be zero.
+        Divisors that may be zero are kept in `divisors`.
         """
         match expression:
             case Constant(amount=amount):
@@ -132,7 +124,7 @@ class Amounts:
         if expression.operator == "/":
             low, high = bounds(right)
             if (low is None or low <= 0) and (high is None or high >= 0):
-                raise NoQuotientError(in_words(expression.right))
+                self.divisors.append((in_words(expression.right), right))
         return calculated(expression.operator, left, right)
 
     def _sum(

@@ -31,6 +31,7 @@ Bounds = tuple[Fraction | None, Fraction | None]
 """The least and the most an amount can be; None where it has no bound on that side."""
 
 ZERO = Fraction(0)
+NO_ENDS: Bounds = (None, None)
 
 
 def assigned(amount: Amount, world: Assignment) -> Amount:
@@ -140,12 +141,14 @@ def _calculated_bounds(operator: str, left: Bounds, right: Bounds) -> Bounds:
         case "×":
             return _product_bounds(left, right)
         case _:
-            low, high = right
-            inverse = (
-                ZERO if high is None else 1 / high,
-                None if low is None or low == 0 else 1 / low,
-            )
-            return _product_bounds(left, inverse)
+            return _product_bounds(left, _inverse(*right))
+
+
+def _inverse(low: Fraction | None, high: Fraction | None) -> Bounds:
+    """Bounds of one divided by an amount, wherever that is not zero."""
+    if low is None or low < 0 or high == 0:
+        return (1 / high, 1 / low) if low is not None and high is not None and high < 0 else NO_ENDS
+    return ZERO if high is None else 1 / high, None if low == 0 else 1 / low
 
 
 def _plus(left: Fraction | None, right: Fraction | None) -> Fraction | None:
@@ -244,7 +247,7 @@ def _linear(amount: Amount) -> tuple[Fraction, tuple[Term, ...]] | None:
             return _scaled(_linear(left), _linear(right))
         case Calculated(left=left, right=right):
             divisor = _linear(right)
-            if divisor is None or divisor[1]:
+            if divisor is None or divisor[1] or not divisor[0]:
                 return None
             return _scaled(_linear(left), (1 / divisor[0], ()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal as OneOf
 from typing import assert_never
 
 from pcn_rules.evaluate.evidence import Moment, Scopes
@@ -18,13 +19,16 @@ from pcn_rules.evaluate.statuses import (
     HOLDING,
     NO_CAPACITY,
     NOT_BINDING,
+    NOTHING,
     PRECONDITION,
     Status,
-    as_future,
+    as_current,
+    as_later,
+    as_occasion,
     as_past,
     each,
-    each_side,
-    past_and_future,
+    each_part,
+    over_life,
 )
 from pcn_rules.evaluate.worlds import (
     TRUE,
@@ -65,17 +69,24 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One occasion of a duty: the only one, a week, an admission.
+    """One instance of a duty: the only one, a week, an admission.
 
-    `unlisted` is what entities that nobody listed bring.
+    `when` says where it stands: `past`, `current` (its days have begun), `later` (for all that are
+    still to begin), or an `occasion` whose deadline is still to come. `unlisted` is what entities
+    that nobody listed bring.
     """
 
     label: str
     first: date
     due: date
-    past: bool
+    when: OneOf["past", "current", "later", "occasion"]
     subjects: tuple[Subject, ...]
     unlisted: Formula = UNBOUND
+
+    @property
+    def past(self) -> bool:
+        """Whether its last day is before the day asked about."""
+        return self.when == "past"
 
     @property
     def parts(self) -> tuple[Formula, ...]:
@@ -86,6 +97,9 @@ class Instance:
     def status(self) -> Formula:
         """Done where it is done for each subject, failed where it fails for one."""
         return together(self.parts)
+
+
+_AS = {"past": as_past, "current": as_current, "later": as_later, "occasion": as_occasion}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +114,8 @@ class Judged:
     @property
     def status(self) -> Formula:
         """The status of the whole duty."""
-        past = [part for i in self.instances if i.past for part in i.parts]
-        future = [part for i in self.instances if not i.past for part in i.parts]
-        return over_time([*past, self.unlisted_past], future)
+        parts = [(i.when, part) for i in self.instances for part in i.parts]
+        return over_time([("past", self.unlisted_past), *parts])
 
 
 def together(statuses: Iterable[Formula]) -> Formula:
@@ -111,20 +124,18 @@ def together(statuses: Iterable[Formula]) -> Formula:
     return binding[0] if len(binding) == 1 else Folded(each, NOT_BINDING, binding)
 
 
-def over_time(past: Iterable[Formula], future: Iterable[Formula]) -> Formula:
-    """Statuses past and future (semantics, section 3): behind while one can still be performed.
+def over_time(parts: Iterable[tuple[str, Formula]]) -> Formula:
+    """Statuses past and still to come, as one (semantics, section 3).
 
     All of them stand side by side in one fold, so that what concerns one home, in whatever week,
     can be worked out apart from the others.
     """
-    before = [s for s in past if s is not UNBOUND]
-    to_come = [s for s in future if s is not UNBOUND]
-    if not before or not to_come:
-        return together(before or to_come)
-    parts = [Applied(as_past, (status,)) for status in before]
-    parts += [Applied(as_future, (status,)) for status in to_come]
-    both = Folded(each_side, (NOT_BINDING, NOT_BINDING), tuple(parts))
-    return Applied(past_and_future, (both,))
+    binding = [(when, status) for when, status in parts if status is not UNBOUND]
+    kinds = {when for when, _ in binding}
+    if len(kinds) < 2 and kinds != {"occasion"}:
+        return together(status for _, status in binding)
+    lives = tuple(Applied(_AS[when], (status,)) for when, status in binding)
+    return Applied(over_life, (Folded(each_part, NOTHING, lives),))
 
 
 class DutyGrounding:
@@ -192,36 +203,32 @@ class DutyGrounding:
 
     def fulfilled(self, body: Expression, scopes: Scopes, moment: Moment) -> Formula | None:
         """Whether what is asked is done; for an aim of effort, evidence of the effort does."""
-        done = self.grounding.truth(body, scopes, moment)
-        if self.duty.effort_shown is None or done is None:
-            return done
-        shown = self.grounding.truth(self.duty.effort_shown, scopes, moment)
-        return done if shown is None else some((done, shown))
+        ways = [body] if self.duty.effort_shown is None else [body, self.duty.effort_shown]
+        found = [self.grounding.truth(way, scopes, moment) for way in ways]
+        parts = [part for part in found if part is not None]
+        return some(parts) if parts else None
 
-    def judged_past(self, scopes: Scopes, moment: Moment) -> Formula:
-        """The status of what was due: evidence counts, and evidence nobody gave is missing."""
+    def judged(self, scopes: Scopes, moment: Moment, due: date | None) -> Formula:
+        """The status of something to be done (semantics, section 3).
 
-        def status_of(body: Expression) -> Formula | None:
-            done = self.fulfilled(body, scopes, moment)
-            if done is None:
-                return None
-            return if_then_else(done, Always(FULFILLED), Always(BREACHED))
-
-        return self.binding(scopes, moment.day, status_of)
-
-    def judged_pending(self, scopes: Scopes, moment: Moment) -> Formula:
-        """The status of what is still to come: fulfilled already, or whether it can be done."""
+        Done, it is fulfilled. Not done, it is breached where it was due (None); where it is still
+        `due`, what counts is whether it can be performed.
+        """
 
         def status_of(body: Expression) -> Formula | None:
             done = self.fulfilled(body, scopes, moment)
             if done is None:
                 return None
-            return if_then_else(done, Always(FULFILLED), self.performable(scopes))
+            not_done = Always(BREACHED) if due is None else self.performable(scopes, due)
+            return if_then_else(done, Always(FULFILLED), not_done)
 
         return self.binding(scopes, moment.day, status_of)
 
-    def judged_state(self, scopes: Scopes, day: date) -> Formula:
-        """The status of a state on a day: holding or breached (semantics, section 3)."""
+    def judged_state(self, scopes: Scopes, day: date, asked: date) -> Formula:
+        """The status of a state on a day: holding or breached (semantics, section 3).
+
+        `asked` is the day on which its conditions are judged.
+        """
 
         def status_of(body: Expression) -> Formula | None:
             holds = self.fulfilled(body, scopes, Moment(day))
@@ -229,22 +236,23 @@ class DutyGrounding:
                 return None
             return if_then_else(holds, Always(HOLDING), Always(BREACHED))
 
-        return self.binding(scopes, day, status_of)
+        return self.binding(scopes, asked, status_of)
 
     # --- what performing takes ---
 
-    def performable(self, scopes: Scopes) -> Formula:
-        """Whether the duty can be performed: its effort, its needs, and (elsewhere) its people."""
+    def performable(self, scopes: Scopes, due: date) -> Formula:
+        """Whether the duty can be performed by a day: its effort, its needs and its people."""
         if self.duty.modality == "must not":
             return Always(DELIVERABLE)
-        needs = self.needs(scopes)
+        needs = self.needs(scopes, due)
         return if_then_else(needs, self.effort(), Always(PRECONDITION))
 
-    def needs(self, scopes: Scopes) -> Formula:
-        """Whether what the duty needs of others is to be had on the day asked about."""
+    def needs(self, scopes: Scopes, due: date) -> Formula:
+        """Whether what the duty needs of others is to be had, now or by a plan before it is due."""
         if self.duty.effort.needs is None:
             return TRUE
-        needed = self.grounding.truth(self.duty.effort.needs, scopes, Moment(self.as_at))
+        moment = Moment(self.as_at, plans_until=max(due, self.as_at))
+        needed = self.grounding.truth(self.duty.effort.needs, scopes, moment)
         return TRUE if needed is None else needed
 
     def effort(self) -> Formula:

@@ -24,7 +24,6 @@ from pcn_rules.evaluate.worlds import (
     Spread,
     Variable,
     Where,
-    some,
 )
 from pcn_rules.language.meaning import DateKind, FactDefinition, NumberKind, SeriesKind, YesNoKind
 from pcn_rules.networks.model import (
@@ -50,12 +49,17 @@ class Moment:
 
     `day` is the day on which values count. Where `achieved`, what is judged is whether it was
     done by that day: in time for a deadline, or so far; from `first` where only a stretch counts
-    (a period).
+    (a period). Plans count that come true by `plans_until` (None: by the day).
     """
 
     day: date
     achieved: bool = False
     first: date | None = None
+    plans_until: date | None = None
+
+    def in_plan(self, start: date) -> bool:
+        """Whether a plan that comes true on a day counts."""
+        return start <= (self.plans_until or self.day)
 
 
 class Evidence:
@@ -86,6 +90,8 @@ class Evidence:
     ) -> Formula | None:
         """Whether a yes-or-no fact is true: on the day, or done by the deadline if there is one."""
         key = self.key(fact, scopes)
+        if _of_nobody(fact, key):
+            return None
         found = self._facts.on(key, moment.day)
         if moment.achieved and wanted:
             return self._achieved(fact, key, moment, found)
@@ -94,11 +100,11 @@ class Evidence:
             case Known(value=value):
                 return Always(bool(value))
             case Planned(value=value, start=start):
-                return self._plan(key, found) if value and moment.day >= start else FALSE
+                return self._plan(key, found) if value and moment.in_plan(start) else FALSE
             case NotApplicable():
                 return None
             case Missing() | Estimate():
-                return Is(self._missing(fact, key, found, moment))
+                return Is(self._not_known(fact, key, found, moment))
 
     def _achieved(
         self, fact: FactDefinition, key: FactKey, moment: Moment, found: Found
@@ -106,7 +112,6 @@ class Evidence:
         if found.value == NotApplicable():
             self._notes.consulted(fact, key, found, moment.day)
             return None
-        plans: list[Formula] = []
         said_after: list[Record] = []
         for record in self._facts.records(key):
             match record.value:
@@ -116,12 +121,14 @@ class Evidence:
                         self._notes.recorded(fact, key, record)
                         return TRUE
                     said_after.append(record)
-                case Planned(value=True, start=start) if self._in_time(start, moment):
-                    self._notes.recorded(fact, key, record)
-                    plans.append(self._plan(key, Found(record.value, record)))
                 case _:
                     continue
-        return some((*plans, self._not_achieved(fact, key, moment, found, said_after)))
+        match found.value:
+            case Planned(value=value, start=start):
+                self._notes.consulted(fact, key, found, moment.day)
+                return self._plan(key, found) if value and moment.in_plan(start) else FALSE
+            case _:
+                return self._not_achieved(fact, key, moment, found, said_after)
 
     def _counts_from(self, record: Record, moment: Moment) -> date:
         """A plain yes counts from the first day it describes, or is said to stand for."""
@@ -147,10 +154,15 @@ class Evidence:
             if record.value == Known(False) and self._denies(record, moment):
                 self._notes.recorded(fact, key, record)
                 return FALSE
-        if moment.first is None and said_after:
-            return self._done_late(fact, key, moment.day, said_after)
+        for record in said_after if moment.first is None else ():
+            match record.value:
+                case Known(done=date()):
+                    self._notes.recorded(fact, key, record)
+                    return FALSE
+                case _:
+                    continue
         self._notes.consulted(fact, key, found, moment.day)
-        return Is(self._missing(fact, key, found, moment))
+        return Is(self._not_known(fact, key, found, moment))
 
     def _denies(self, record: Record, moment: Moment) -> bool:
         """Whether a no says that something was not done by the day (or in the period)."""
@@ -159,25 +171,25 @@ class Evidence:
             return any(moment.day in stretch for stretch in days)
         return any(stretch.last is None or stretch.last >= moment.day for stretch in days)
 
-    def _done_late(
-        self, fact: FactDefinition, key: FactKey, day: date, said_after: list[Record]
-    ) -> Formula:
-        """Done, but after the day: on a day that was said, or is still to be found out."""
-        for record in said_after:
+    def _not_known(
+        self, fact: FactDefinition, key: FactKey, found: Found, moment: Moment
+    ) -> Variable:
+        """What nobody said of a day; where somebody said yes later, the day is the question."""
+        later = [r for r in self._facts.records(key) if _says_yes_after(r, moment.day)]
+        if found.record is not None or moment.first is not None or not later:
+            return self._missing(fact, key, found, moment)
+        for record in later:
             self._notes.recorded(fact, key, record)
-            match record.value:
-                case Known(done=date()):
-                    return FALSE
-                case _:
-                    continue
-        variable = Variable(("day", *key, day), "missing", YES_NO)
-        return Is(self._notes.ask(variable, self._notes.day_question(fact, key, day)))
+        variable = Variable(("day", *key, moment.day), "missing", YES_NO)
+        return self._notes.ask(variable, self._notes.day_question(fact, key, moment.day))
 
     # --- amounts and days ---
 
     def amount(self, fact: FactDefinition, scopes: Scopes, moment: Moment) -> Amount | None:
         """The amount of a fact on the day, in base units; a date as the number of its day."""
         key = self.key(fact, scopes)
+        if _of_nobody(fact, key):
+            return None
         found = self._facts.on(key, moment.day)
         self._notes.consulted(fact, key, found, moment.day)
         match found.value:
@@ -187,7 +199,7 @@ class Evidence:
                 return Exactly(value)
             case NotApplicable():
                 return None
-            case Planned(start=start) if moment.day < start:
+            case Planned(start=start) if not moment.in_plan(start):
                 return Exactly(ZERO)
             case _:
                 return self._unsure(fact, key, found, moment)
@@ -207,14 +219,17 @@ class Evidence:
     ) -> Amount | None:
         """A series added up from `first` to the day of the moment."""
         key = self.key(fact, scopes)
+        if _of_nobody(fact, key):
+            return None
         total = self._facts.total(key, first, moment.day)
         amount: Amount = Exactly(total.known)
         for record in total.records:
             self._notes.recorded(fact, key, record)
+        if any(record.value == NotApplicable() for record in total.records):
+            return None
         for record, share in total.unsure:
             part = self._part(fact, key, record, moment)
-            if part is not None:
-                amount = calculated("+", amount, calculated("×", part, Exactly(share)))
+            amount = calculated("+", amount, calculated("×", part, Exactly(share)))
         if total.covered:
             return amount
         days = f"for every day from {written(first)} to {written(moment.day)}"
@@ -224,14 +239,10 @@ class Evidence:
         self._notes.ask(variable, self._notes.fact_question(fact, key, None))
         return calculated("+", amount, AmountOf(variable))
 
-    def _part(
-        self, fact: FactDefinition, key: FactKey, record: Record, moment: Moment
-    ) -> Amount | None:
+    def _part(self, fact: FactDefinition, key: FactKey, record: Record, moment: Moment) -> Amount:
         match record.value:
-            case NotApplicable():
-                return None
-            case Planned(start=start) if moment.day < start:
-                return None
+            case Planned(start=start) if not moment.in_plan(start):
+                return Exactly(ZERO)
             case _:
                 return self._unsure(fact, key, Found(record.value, record), moment)
 
@@ -252,6 +263,16 @@ class Evidence:
 
     def _plan(self, key: FactKey, found: Found) -> Formula:
         return Is(Variable(("plan", *_of(key, found)), "world", YES_NO))
+
+
+def _says_yes_after(record: Record, day: date) -> bool:
+    """A plain yes, without the day on which it came true, stated of days after another."""
+    return record.value == Known(True) and record.describes.first > day
+
+
+def _of_nobody(fact: FactDefinition, key: FactKey) -> bool:
+    """Whether a fact of an entity is looked up where there is none yet, as for an event to come."""
+    return fact.entity is not None and key[1] is None
 
 
 def _of(key: FactKey, found: Found) -> tuple[object, ...]:

@@ -123,18 +123,20 @@ class Facts:
         Amounts per week accrue evenly over calendar days (semantics, section 4).
         """
         exact = Fraction(0)
-        open_days = _days_between(first, last)
+        on_record: set[int] = set()
+        in_doubt: set[int] = set()
         unsure: list[tuple[Record, Fraction]] = []
         used: list[Record] = []
         for record in self.records(key):
-            share = _share(record, first, last)
-            if share is None:
+            days = _days_within(record.describes, first, last)
+            if not days:
                 continue
             used.append(record)
-            open_days -= _days_between(
-                max(first, record.describes.first),
-                last if record.describes.last is None else min(last, record.describes.last),
-            )
+            share = _share(record, days, first, last)
+            if share is None:
+                in_doubt |= days
+                continue
+            on_record |= days
             match record.value:
                 case Known(value=Fraction() as amount):
                     exact += amount * share
@@ -142,11 +144,9 @@ class Facts:
                     unsure.append((record, share))
         for series in self.network.complete_series:
             if _covers(series, key):
-                open_days -= _days_between(
-                    max(first, series.days.first),
-                    last if series.days.last is None else min(last, series.days.last),
-                )
-        return Total(exact, not open_days, tuple(unsure), tuple(used))
+                on_record |= _days_within(series.days, first, last)
+        covered = len(on_record - in_doubt) == (last - first).days + 1
+        return Total(exact, covered, tuple(unsure), tuple(used))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +176,19 @@ def _covers(series: CompleteSeries, key: FactKey) -> bool:
     return series.entity == key[0] and series.fact == key[2]
 
 
-def _days_between(first: date, last: date) -> set[int]:
-    return set(range(first.toordinal(), last.toordinal() + 1))
+def _days_within(days: Days, first: date, last: date) -> set[int]:
+    """The days of a stretch that lie between two others, both included."""
+    begins = max(first, days.first)
+    ends = last if days.last is None else min(last, days.last)
+    return set(range(begins.toordinal(), ends.toordinal() + 1))
 
 
-def _share(record: Record, first: date, last: date) -> Fraction | None:
+def _share(record: Record, days: set[int], first: date, last: date) -> Fraction | None:
     """How much of a record's amount falls into a stretch; None where that cannot be told."""
     begins, ends = record.describes.first, record.describes.last
-    inside = ends is not None and first <= begins and ends <= last
     match record.value:
         case Known(weekly=True):
-            overlap_end = last if ends is None else min(ends, last)
-            days = (overlap_end - max(begins, first)).days + 1
-            return Fraction(days, 7) if days > 0 else None
+            return Fraction(len(days), 7)
         case _:
+            inside = ends is not None and first <= begins and ends <= last
             return Fraction(1) if inside else None

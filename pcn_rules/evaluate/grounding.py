@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pcn_rules.evaluate.amounts import Amounts, Member, NoQuotientError, unit_of
+from pcn_rules.evaluate.amounts import Amounts, Member, unit_of
 from pcn_rules.evaluate.bounds import bounds, calculated
 from pcn_rules.evaluate.evidence import Evidence, Moment, Scopes
 from pcn_rules.evaluate.expression_words import in_words, relation_words, with_unit
@@ -195,23 +195,24 @@ class Grounding:
         scopes: Scopes,
         moment: Moment,
     ) -> Formula | None:
-        try:
-            left = self.amount(sides[0], scopes, moment)
-            right = self.amount(sides[1], scopes, moment)
-        except NoQuotientError as fault:
-            return self._undivided(fault.divisor)
+        self._amounts.divisors.clear()
+        left = self.amount(sides[0], scopes, moment)
+        right = self.amount(sides[1], scopes, moment)
+        divisors = tuple(self._amounts.divisors)
         if left is None or right is None:
             return None
         steps = self._amounts.steps(sides[0], scopes, moment)
         self._say_compared(operator, sides, (left, right), steps, scopes)
-        return _settled(_inequality(operator, left, right))
+        return self._divided(_settled(_inequality(operator, left, right)), divisors)
 
-    def _undivided(self, divisor: str) -> Formula:
-        text = f"what `{divisor}` is: it may be zero, and nothing can be divided by zero"
-        self.notes.say(Reason(kind="note", text=text))
-        variable = Variable(("division", divisor, self.next_use()), "missing", YES_NO)
-        question = Question(text=text, kind="fact", group="division")
-        return Is(self.notes.ask(variable, question))
+    def _divided(self, compared: Formula, divisors: tuple[tuple[str, Amount], ...]) -> Formula:
+        """A comparison, unknown where one of its divisors is zero; nobody can be asked for that."""
+        for name, divisor in divisors:
+            text = f"`{name}` may be zero, and nothing can be divided by zero"
+            self.notes.say(Reason(kind="note", text=text))
+            zero = _settled(AtLeastZero(divisor, "="))
+            compared = if_then_else(zero, Is(self.further("quotient")), compared)
+        return compared
 
     def _within(self, expression: Within, scopes: Scopes, moment: Moment) -> Formula | None:
         ends = self._amounts.ends_of(expression)

@@ -31,9 +31,6 @@ from pcn_rules.evaluate.worlds import (
 LISTED = 65
 """Whole numbers are listed one by one up to this many."""
 
-BEYOND = 10**12
-"""Further than any count of patients, beds or minutes; where a search without an end stops."""
-
 COMBINED = 256
 """How many combinations of other variables are tried for the points where a truth turns."""
 
@@ -165,34 +162,60 @@ def turns_of(variable: Variable, amount: Amount) -> set[Fraction] | None:
     if found is not None:
         constant, parts = found
         return {-constant / part.factor for part in parts}
-    match variable.domain:
-        case Spread(whole=True) as spread:
-            return _searched(variable, amount, spread)
+    return set(_where_it_is(amount, Fraction(0))) if _occurs_once(variable, amount) else None
+
+
+def _where_it_is(amount: Amount, target: Fraction) -> Iterator[Fraction]:
+    """The values of the only variable of an amount, occurring once, at which it reaches a target.
+
+    Around a rounding these are the points at which it jumps near the target.
+    """
+    match amount:
+        case AmountOf():
+            yield target
+        case RoundedTo(operand=operand, step=step):
+            nearest = target // step
+            for steps in range(-1, 3):
+                for point in (Fraction(0), Fraction(1, 2)):
+                    yield from _where_it_is(operand, (nearest + steps + point) * step)
+        case Calculated(operator=operator, left=left, right=Exactly(amount=known)):
+            yield from _undone(operator, left, known, target)
+        case Calculated(operator=operator, left=Exactly(amount=known), right=right):
+            yield from _undone_right(operator, right, known, target)
         case _:
-            return None
+            return
 
 
-def _searched(variable: Variable, amount: Amount, spread: Spread) -> set[Fraction] | None:
-    """Halve the whole numbers; right for an amount in which the variable occurs once (monotone)."""
-    if _occurrences(variable, amount) != 1:
-        return None
+def _undone(operator: str, left: Amount, known: Fraction, target: Fraction) -> Iterator[Fraction]:
+    match operator:
+        case "+":
+            yield from _where_it_is(left, target - known)
+        case "-":
+            yield from _where_it_is(left, target + known)
+        case "×" if known:
+            yield from _where_it_is(left, target / known)
+        case "/":
+            yield from _where_it_is(left, target * known)
+        case _:
+            return
 
-    def sign(number: int) -> int:
-        low, _ = bounds(assigned(amount, {variable: Fraction(number)}))
-        assert low is not None
-        return (low > 0) - (low < 0)
 
-    first = ceil(spread.low)
-    last = floor(spread.high) if spread.high is not None else BEYOND
-    points: set[Fraction] = set()
-    while sign(first) != sign(last):
-        low, high = first, last
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if sign(middle) == sign(last) else (middle, high)
-        points.update((Fraction(low), Fraction(high)))
-        last = low
-    return points
+def _undone_right(
+    operator: str, right: Amount, known: Fraction, target: Fraction
+) -> Iterator[Fraction]:
+    match operator:
+        case "-":
+            yield from _where_it_is(right, known - target)
+        case "/":
+            yield Fraction(0)
+            if target:
+                yield from _where_it_is(right, known / target)
+        case _:
+            yield from _undone(operator, right, known, target)
+
+
+def _occurs_once(variable: Variable, amount: Amount) -> bool:
+    return _occurrences(variable, amount) == 1
 
 
 def _occurrences(variable: Variable, amount: Amount) -> int:

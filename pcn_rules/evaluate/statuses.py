@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal as OneOf
 
 from pcn_rules.evaluate.result import Cause, Outcome, Verdict
@@ -44,7 +45,7 @@ def _weaker(left: Status, right: Status) -> Status:
     return left if _STRENGTH[left.cause] <= _STRENGTH[right.cause] else right
 
 
-def each(left: Value, right: Value) -> Value:
+def each(left: Value, right: Value) -> Status:
     """Two subjects, or two past instances: done where both are, failed where one is."""
     assert isinstance(left, Status)
     assert isinstance(right, Status)
@@ -57,30 +58,75 @@ def each(left: Value, right: Value) -> Value:
     return left if left.kind == "failed" else right
 
 
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A duty over its life in one world: what is past, and what is still to come.
+
+    `past` is the status of all past instances together. Instances to come stay apart, since one of
+    them that can be performed counts although another cannot: the one that runs (`current`), all
+    `later` ones, and of the single occasions those that are `done` and those that have `failed`.
+    """
+
+    past: Status = NOT_BINDING
+    current: Status = NOT_BINDING
+    later: Status = NOT_BINDING
+    done: Status = NOT_BINDING
+    failed: Status = NOT_BINDING
+
+
+NOTHING = Life()
+
+
 def as_past(status: Value) -> Value:
-    """A status of what is past, beside nothing that is still to come."""
-    return (status, NOT_BINDING)
+    """The life of a duty with one status, of the past."""
+    assert isinstance(status, Status)
+    return Life(past=status)
 
 
-def as_future(status: Value) -> Value:
-    """A status of what is still to come, beside nothing past."""
-    return (NOT_BINDING, status)
+def as_current(status: Value) -> Value:
+    """The life of a duty with one status, of the instance that runs."""
+    assert isinstance(status, Status)
+    return Life(current=status)
 
 
-def each_side(left: Value, right: Value) -> Value:
-    """Two pairs of past and future into one."""
-    assert isinstance(left, tuple)
-    assert isinstance(right, tuple)
-    return (each(left[0], right[0]), each(left[1], right[1]))
+def as_later(status: Value) -> Value:
+    """The life of a duty with one status, of what has not begun."""
+    assert isinstance(status, Status)
+    return Life(later=status)
 
 
-def past_and_future(both: Value) -> Value:
-    """A duty with instances (semantics, section 3): behind while one still to come can be done."""
-    assert isinstance(both, tuple)
-    past, future = both
-    if past.kind == "failed":
-        return BEHIND if future.kind == "done" else past
-    return each(past, future)
+def as_occasion(status: Value) -> Value:
+    """The life of a duty with one status, of an occasion whose deadline is still to come."""
+    assert isinstance(status, Status)
+    return Life(failed=status) if status.kind == "failed" else Life(done=status)
+
+
+def each_part(left: Value, right: Value) -> Value:
+    """Two parts of the life of one duty into one."""
+    assert isinstance(left, Life)
+    assert isinstance(right, Life)
+    return Life(
+        each(left.past, right.past),
+        each(left.current, right.current),
+        each(left.later, right.later),
+        each(left.done, right.done),
+        each(left.failed, right.failed),
+    )
+
+
+def over_life(life: Value) -> Value:
+    """A duty with instances (semantics, section 3).
+
+    If one has failed or is certain to, it is behind while another still to come can be performed.
+    """
+    assert isinstance(life, Life)
+    future = (life.current, life.later, life.done, life.failed)
+    if any(status.kind == "failed" for status in (life.past, *future)):
+        if any(status.kind == "done" for status in future):
+            return BEHIND
+        if life.past.kind == "failed":
+            return life.past
+    return reduce(each, (life.past, *future))
 
 
 def outcome_over(worlds: Iterable[Value]) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal as OneOf
 from typing import assert_never
 
 from pcn_rules.evaluate.duties import (
@@ -17,8 +18,8 @@ from pcn_rules.evaluate.duties import (
 )
 from pcn_rules.evaluate.evidence import Moment, Scopes
 from pcn_rules.evaluate.result import Reason
-from pcn_rules.evaluate.statuses import BREACHED, DELIVERABLE, FULFILLED, HOLDING, NO_CAPACITY
-from pcn_rules.evaluate.worlds import Formula
+from pcn_rules.evaluate.statuses import BREACHED, FULFILLED, HOLDING, PRECONDITION
+from pcn_rules.evaluate.worlds import Formula, if_then_else
 from pcn_rules.language.model import Achieve, Limit, Maintain, React, Recur
 from pcn_rules.networks.model import Thing
 from pcn_rules.values.days import (
@@ -54,18 +55,20 @@ def _say_dates(duty: DutyGrounding, text: str) -> None:
     duty.grounding.notes.say(Reason(kind="dates", text=text))
 
 
+When = OneOf["past", "current", "later", "occasion"]
+
+
 def _one(
     label: str,
     days: tuple[date, date],
-    *,
-    past: bool,
+    when: When,
     found: tuple[tuple[Subject, ...], Formula],
 ) -> Instance:
-    return Instance(label, days[0], days[1], past, found[0], found[1])
+    return Instance(label, days[0], days[1], when, found[0], found[1])
 
 
-def _excused(label: str, days: tuple[date, date], *, past: bool) -> Instance:
-    return Instance(label, days[0], days[1], past, ())
+def _excused(label: str, days: tuple[date, date], when: When) -> Instance:
+    return Instance(label, days[0], days[1], when, ())
 
 
 # --- by a day ---------------------------------------------------------------------------------
@@ -75,27 +78,27 @@ def _achieve(duty: DutyGrounding, deadline: date) -> Judged:
     over = duty.as_at > deadline
     day = min(deadline, duty.as_at)
     _say_dates(duty, _achieve_words(duty.as_at, deadline))
+    when: When = "past" if over else "current"
     label = f"by {written(deadline)}"
     if _suspended(duty, deadline, deadline):
         _say_dates(duty, f"suspended on {written(deadline)}")
-        return Judged((_excused(label, (deadline, deadline), past=over),), deadline, day)
+        return Judged((_excused(label, (deadline, deadline), when),), deadline, day)
     if duty.duty.state:
         found = duty.subjects(
             deadline if over else day,
-            lambda scopes: duty.judged_state(scopes, deadline),
+            lambda scopes: duty.judged_state(scopes, deadline, day),
             good=HOLDING,
             bad=BREACHED,
         )
-        return Judged((_one(label, (deadline, deadline), past=over, found=found),), deadline, day)
+        return Judged((_one(label, (deadline, deadline), when, found),), deadline, day)
     moment = Moment(day, achieved=True)
-    judge = duty.judged_past if over else duty.judged_pending
     found = duty.subjects(
         day,
-        lambda scopes: judge(scopes, moment),
-        good=FULFILLED if over else DELIVERABLE,
-        bad=BREACHED if over else NO_CAPACITY,
+        lambda scopes: duty.judged(scopes, moment, None if over else deadline),
+        good=FULFILLED,
+        bad=BREACHED if over else PRECONDITION,
     )
-    return Judged((_one(label, (deadline, deadline), past=over, found=found),), deadline, day)
+    return Judged((_one(label, (deadline, deadline), when, found),), deadline, day)
 
 
 def _achieve_words(as_at: date, deadline: date) -> str:
@@ -118,24 +121,24 @@ def _maintain(duty: DutyGrounding) -> Judged:
     _say_dates(duty, f"judged on {written(day)}; owed from {written(start)} to {written(end)}")
     if _suspended(duty, day, day):
         _say_dates(duty, f"suspended on {written(day)}")
-        return Judged((_excused(label, (start, day), past=True),), due, day)
+        return Judged((_excused(label, (start, day), "past"),), due, day)
     if duty.duty.state or duty.as_at >= start:
         found = duty.subjects(
-            day, lambda scopes: duty.judged_state(scopes, day), good=HOLDING, bad=BREACHED
+            day, lambda scopes: duty.judged_state(scopes, day, day), good=HOLDING, bad=BREACHED
         )
-        return Judged((_one(label, (start, day), past=True, found=found),), due, day)
+        return Judged((_one(label, (start, day), "past", found),), due, day)
     found = duty.subjects(
         duty.as_at,
-        lambda scopes: _not_begun(duty, scopes),
-        good=DELIVERABLE,
-        bad=NO_CAPACITY,
+        lambda scopes: _not_begun(duty, scopes, start),
+        good=FULFILLED,
+        bad=PRECONDITION,
     )
-    return Judged((_one(label, (start, start), past=False, found=found),), due, duty.as_at)
+    return Judged((_one(label, (start, start), "later", found),), due, duty.as_at)
 
 
-def _not_begun(duty: DutyGrounding, scopes: Scopes) -> Formula:
-    """Before its start nothing is owed yet: whether it can be performed when it begins."""
-    return duty.binding(scopes, duty.as_at, lambda _: duty.performable(scopes))
+def _not_begun(duty: DutyGrounding, scopes: Scopes, due: date) -> Formula:
+    """Before its start nothing is owed yet: whether it can be performed by the day it is due."""
+    return duty.binding(scopes, duty.as_at, lambda _: duty.performable(scopes, due))
 
 
 # --- every period -----------------------------------------------------------------------------
@@ -176,37 +179,40 @@ def _periods_words(timing: Recur, start: date, end: date, past: int) -> str:
 def _period(duty: DutyGrounding, timing: Recur, days: tuple[date, date]) -> Instance:
     label = _period_label(timing, days)
     if _suspended(duty, *days):
-        return _excused(label, days, past=True)
+        return _excused(label, days, "past")
     moment = Moment(days[1], achieved=True, first=days[0])
     found = duty.subjects(
         days[1],
-        lambda scopes: duty.judged_past(scopes, moment),
+        lambda scopes: duty.judged(scopes, moment, None),
         good=FULFILLED,
         bad=BREACHED,
     )
-    return _one(label, days, past=True, found=found)
+    return _one(label, days, "past", found)
 
 
 def _current(duty: DutyGrounding, timing: Recur, days: tuple[date, date]) -> Instance:
     label = _period_label(timing, days)
     if _suspended(duty, *days):
-        return _excused(label, days, past=False)
+        return _excused(label, days, "current")
     moment = Moment(duty.as_at, achieved=True, first=days[0])
     found = duty.subjects(
         duty.as_at,
-        lambda scopes: duty.judged_pending(scopes, moment),
-        good=DELIVERABLE,
-        bad=NO_CAPACITY,
+        lambda scopes: duty.judged(scopes, moment, days[1]),
+        good=FULFILLED,
+        bad=PRECONDITION,
     )
-    return _one(label, days, past=False, found=found)
+    return _one(label, days, "current", found)
 
 
 def _later(duty: DutyGrounding, label: str, days: tuple[date, date]) -> Instance:
     """One instance for all that are still to come: none has evidence, all take the same."""
     found = duty.subjects(
-        duty.as_at, lambda scopes: _not_begun(duty, scopes), good=DELIVERABLE, bad=NO_CAPACITY
+        duty.as_at,
+        lambda scopes: _not_begun(duty, scopes, duty.duty.end),
+        good=FULFILLED,
+        bad=PRECONDITION,
     )
-    return _one(f"{label} and later", days, past=False, found=found)
+    return _one(f"{label} and later", days, "later", found)
 
 
 # --- within days of an event ------------------------------------------------------------------
@@ -220,9 +226,9 @@ def _react(duty: DutyGrounding, timing: React) -> Judged:
         if (instance := _event(duty, timing, event)) is not None
     ]
     pending = sorted(i.due for i in instances if not i.past)
-    if duty.as_at < end:
+    if _may_still_come(duty, timing):
         instances.append(_later_event(duty, timing))
-    unlisted = _unlisted_events(duty, timing) if duty.as_at >= start else UNBOUND
+    unlisted = _unlisted_events(duty, timing) if duty.as_at > start else UNBOUND
     due = pending[0] if pending else (start if duty.as_at < start else None)
     return Judged(tuple(instances), due, min(max(duty.as_at, start), end), unlisted)
 
@@ -237,14 +243,16 @@ def _event(duty: DutyGrounding, timing: React, event: Thing) -> Instance | None:
     day = event.stands.first
     due = last_day_within(day, timing.count, timing.unit)
     past = duty.as_at > due
+    when: When = "past" if past else "occasion"
     label = f"{event.entity} {event.name} on {written(day)}"
     _say_dates(duty, _due_words(timing, event, due))
     if _suspended(duty, day, due):
-        return _excused(label, (day, due), past=past)
+        return _excused(label, (day, due), when)
     moment = Moment(min(due, duty.as_at), achieved=True)
-    judge = duty.judged_past if past else duty.judged_pending
-    subject = Subject(event, judge((event,), moment))
-    return Instance(label, day, due, past, (subject,))
+    judged = duty.judged((event,), moment, None if past else due)
+    status = if_then_else(duty.grounding.stands(event), judged, UNBOUND)
+    subject = Subject(event, status)
+    return Instance(label, day, due, when, (subject,))
 
 
 def _due_words(timing: React, event: Thing, due: date) -> str:
@@ -260,10 +268,21 @@ def _due_words(timing: React, event: Thing, due: date) -> str:
 
 
 def _later_event(duty: DutyGrounding, timing: React) -> Instance:
-    """Events still to come: one may always come that binds, so conditions on it are left aside."""
+    """Events still to come: one may always come that binds, so facts of it take no part."""
     label = f"any later {' or '.join(timing.events)}"
-    subject = Subject(None, duty.performable(()))
-    return Instance(label, duty.as_at, duty.duty.end, past=False, subjects=(subject,))
+    subject = Subject(None, _not_begun(duty, (), duty.duty.end))
+    return Instance(label, duty.as_at, duty.duty.end, "later", (subject,))
+
+
+def _may_still_come(duty: DutyGrounding, timing: React) -> bool:
+    """Whether a day is left on which an event can happen that the duty asks something for."""
+    left = (duty.duty.end - duty.as_at).days
+    days = (duty.as_at + ahead * ONE_DAY for ahead in range(1, left + 1))
+    return any(
+        not duty.duty.suspended
+        or not _suspended(duty, day, last_day_within(day, timing.count, timing.unit))
+        for day in days
+    )
 
 
 def _unlisted_events(duty: DutyGrounding, timing: React) -> Formula:

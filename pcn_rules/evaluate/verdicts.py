@@ -97,8 +97,7 @@ def _subject(
     thing: Thing, found: list[tuple[Instance, Formula]], *, repeats: bool
 ) -> SubjectResult:
     past = [status for instance, status in found if instance.past]
-    future = [status for instance, status in found if not instance.past]
-    possible = _possible(over_time(past, future))
+    possible = _possible(over_time((instance.when, status) for instance, status in found))
     if not repeats:
         return SubjectResult(thing.id, thing.name, possible)
     done, counted = _tally(past)

@@ -88,7 +88,7 @@ class AmountOf:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Calculated:
-    """Two amounts added, subtracted, multiplied or divided; the divisor is never zero."""
+    """Two amounts added, subtracted, multiplied or divided."""
 
     operator: OneOf["+", "-", "×", "/"]
     left: Amount
@@ -309,7 +309,11 @@ def amount_in(amount: Amount, world: Assignment) -> Fraction:
 
 
 def calculate(operator: OneOf["+", "-", "×", "/"], left: Fraction, right: Fraction) -> Fraction:
-    """One step of exact arithmetic."""
+    """One step of exact arithmetic.
+
+    Nothing can be divided by zero: where a divisor is zero its comparison is unknown, and what
+    stands here is not looked at.
+    """
     match operator:
         case "+":
             return left + right
@@ -318,7 +322,7 @@ def calculate(operator: OneOf["+", "-", "×", "/"], left: Fraction, right: Fract
         case "×":
             return left * right
         case "/":
-            return left / right
+            return left / right if right else Fraction(0)
 
 
 def round_to(amount: Fraction, mode: OneOf["nearest", "up", "down"], step: Fraction) -> Fraction:
