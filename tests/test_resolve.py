@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from small_contract import as_duty, clause, duty, faults, files, loaded, only_clause, told
@@ -15,6 +16,7 @@ from pcn_rules.values.units import Unit
 
 ALIGNED = meaning.FactValue(meaning.FactDefinition("care home", "aligned", meaning.YesNoKind()))
 LEAD = meaning.FactValue(meaning.FactDefinition("care home", "lead GP agreed", meaning.YesNoKind()))
+LETTERS = [a + b for a in "abcdefgh" for b in "abcdefgh"]
 RURAL = meaning.FactValue(meaning.FactDefinition(None, "rural", meaning.YesNoKind()))
 
 
@@ -482,3 +484,37 @@ def test_conditions_and_needs_must_be_known_of_every_event() -> None:
     )
     assert told(found) == [("E150", "good reason given")]
     assert "birth" in found[0].message
+
+
+# --- texts that would take for ever -----------------------------------------------------------
+
+
+def test_names_inside_names_end_somewhere() -> None:
+    chain = "\n".join(f'phrase "step {a}"\n  means step {b}' for a, b in pairwise(LETTERS))
+    found = faults(clause("the PCN must write a plan"), chain.replace("step", "go"))
+    assert {fault.code for fault in found} <= {"E118", "E150"}
+    assert "E118" in {fault.code for fault in found}
+
+
+def test_names_do_not_multiply_without_end() -> None:
+    twice = "\n".join(
+        f'phrase "go {a}"\n  means go {b} and go {b}' for a, b in pairwise(LETTERS[:30])
+    )
+    last = f'phrase "go {LETTERS[29]}"\n  means rural'
+    found = faults(clause("the PCN must write a plan"), f"{twice}\n{last}")
+    assert {fault.code for fault in found} == {"E118"}
+    sums = "\n".join(
+        f"measure all {a} : beds\n  means all {b} + all {b}" for a, b in pairwise(LETTERS[:30])
+    )
+    last = f"measure all {LETTERS[29]} : beds\n  means sum of beds over care homes"
+    found = faults(clause("the PCN must write a plan"), f"{sums}\n{last}")
+    assert {fault.code for fault in found} == {"E118"}
+
+
+def test_many_blanks_are_filled_in_the_one_way_there_is() -> None:
+    blanks = " and ".join(f"({letters}: beds)" for letters in LETTERS[:12])
+    numbers = " and ".join(["3 beds"] * 12)
+    phrase = f'state "keep {blanks} open"\n  means rural'
+    assert duty(f"the PCN must keep {numbers} open", phrase).body == RURAL
+    (fault,) = faults(clause(f"the PCN must keep {numbers} shut"), phrase)
+    assert fault.code == "E103"

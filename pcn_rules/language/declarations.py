@@ -9,7 +9,7 @@ from fractions import Fraction
 from pcn_rules.language import meaning, model
 from pcn_rules.language.expressions import read, read_truth
 from pcn_rules.language.faults import key
-from pcn_rules.language.names import read_measure
+from pcn_rules.language.names import OWN, read_measure
 from pcn_rules.language.scope import Context, Scope, Typed
 from pcn_rules.language.symbols import phrase_in_words
 from pcn_rules.language.vocabulary import blank_unit
@@ -51,9 +51,9 @@ def _readable(part: model.Expression, base: Scope, context: Context) -> bool:
         trial = context.trial()
         if read_truth(part, scope, trial) is not None:
             return True
-        circles = [fault for fault in trial.faults.found if fault.code == "E161"]
-        if circles:
-            context.faults.found.extend(circles)
+        own = [fault for fault in trial.faults.found if fault.code in OWN]
+        if own:
+            context.faults.found.extend(own)
             return False
     return False
 

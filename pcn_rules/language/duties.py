@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pcn_rules.language import meaning, model
@@ -16,23 +16,27 @@ from pcn_rules.language.qualifiers import read_lines, read_lines_alone
 from pcn_rules.language.scope import Context, Scope
 from pcn_rules.language.subjects import Owed, joined, judged_on
 from pcn_rules.language.surroundings import Draft, Surroundings
-from pcn_rules.language.timings import read_timing
+from pcn_rules.language.timings import Resolved, read_timing
 from pcn_rules.language.walk import totals_a_period
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a statement says: when, who, which phrase, and what that asks of whom."""
+
+    timing: Resolved
+    actor: meaning.Actor
+    matched: Matched
+    owed: Owed
 
 
 def read_duty(clause: model.Clause, duty: model.Duty, around: Surroundings) -> Draft | None:
     """A duty with everything its own clause says of it; None where any of it is at fault."""
     context = around.context
-    timing = read_timing(duty.timing, duty, around.life, context)
-    actor = read_party(duty.actor, context)
-    matched = match_phrase(duty.action.text, duty.action, context)
-    named = named_subjects(clause, actor, timing, context)
-    owed = None
-    if matched is not None and named is not None:
-        owed = read_owed(duty, matched, named, context)
-    if owed is None or matched is None or named is None or actor is None or timing is None:
-        read_lines_alone(clause, named, context)
+    said = _said(clause, duty, around)
+    if said is None:
         return None
+    timing, matched, owed = said.timing, said.matched, said.owed
     lines = read_lines(clause, duty, owed, around)
     sound, shown = _effort_shown(duty, matched, owed, context)
     effort = effort_of(matched, owed, around.assumptions, context)
@@ -44,7 +48,7 @@ def read_duty(clause: model.Clause, duty: model.Duty, around: Surroundings) -> D
         return None
     condition = joined(owed.condition, lines.condition)
     resolved = meaning.ResolvedDuty(
-        actor=actor.actor,
+        actor=said.actor,
         modality=duty.modality or "must",
         aim=_aim(duty),
         timing=timing.timing,
@@ -65,6 +69,22 @@ def read_duty(clause: model.Clause, duty: model.Duty, around: Surroundings) -> D
         return None
     entity = owed.scope.entity.name if owed.scope.entity else None
     return Draft(resolved, entity, replace(lines, condition=condition).applies)
+
+
+def _said(clause: model.Clause, duty: model.Duty, around: Surroundings) -> _Said | None:
+    """What the statement says; where it is at fault, the lines are still read for theirs."""
+    context = around.context
+    timing = read_timing(duty.timing, duty, around.life, context)
+    actor = read_party(duty.actor, context)
+    matched = match_phrase(duty.action.text, duty.action, context)
+    named = named_subjects(clause, actor, timing, context)
+    owed = None
+    if matched is not None and named is not None:
+        owed = read_owed(duty, matched, named, context)
+    if owed is None or matched is None or actor is None or timing is None:
+        read_lines_alone(clause, named, context)
+        return None
+    return _Said(timing, actor.actor, matched, owed)
 
 
 def _aim(duty: model.Duty) -> Literal["outcome", "effort"]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pcn_rules.diagnostics import Related
 from pcn_rules.language import meaning, model
-from pcn_rules.language.faults import Faults, did_you_mean, key, spoken
-from pcn_rules.language.scope import Context, Scope, Typed
+from pcn_rules.language.faults import Faults, did_you_mean, key, spoken, words_within
+from pcn_rules.language.scope import Context, Reading, Scope, Typed
 from pcn_rules.language.symbols import phrase_in_words, phrase_key, unit_in_words
+from pcn_rules.language.walk import too_large
 
 Read = Callable[[model.Expression, Scope, Context], Typed | None]
 
@@ -90,10 +91,12 @@ def read_measure(
     name = key(measure.name)
     if name in context.measures:
         return context.measures[name]
-    if f"measure {name}" in scope.reading:
-        _circle(measure.name, node, context.faults)
+    if not _can_go_on(f"measure {name}", measure.name, node, scope, context.faults):
         return None
     typed = read(measure.meaning, scope.of_network().reads(f"measure {name}"), context)
+    if typed is not None and too_large(typed.expression):
+        _too_much(measure.name, measure, context.faults)
+        typed = None
     made = None if typed is None else _declared_as(measure, typed, context)
     context.measures[name] = made
     return made
@@ -119,12 +122,35 @@ def _declared_as(measure: model.MeasureDeclaration, typed: Typed, context: Conte
 _SORTS = {"truth": "yes or no", "day": "date", "range": "range", "open": "range"}
 
 
-def _circle(name: str, node: model.Node, faults: Faults) -> None:
+_MOST_INSIDE = 40
+"""How many phrases and measures may be said in terms of each other, one inside the next."""
+
+OWN = ("E118", "E161")
+"""Faults of the vocabulary itself, whichever clause comes upon them."""
+
+
+def _can_go_on(reading: str, name: str, node: model.Node, scope: Scope, faults: Faults) -> bool:
+    """Whether a name may be read inside those being read: no circle (E161), not too deep (E118)."""
+    if reading in scope.reading:
+        faults.add(
+            "E161",
+            node,
+            f"`{name}` is used to say what `{name}` means",
+            help="say what it means in terms of facts",
+        )
+        return False
+    if len(scope.reading) >= _MOST_INSIDE:
+        _too_much(name, node, faults)
+        return False
+    return True
+
+
+def _too_much(name: str, place: model.Node, faults: Faults) -> None:
     faults.add(
-        "E161",
-        node,
-        f"`{name}` is used to say what `{name}` means",
-        help="say what it means in terms of facts",
+        "E118",
+        words_within(place, name),
+        f"what `{name}` means goes on for longer than anyone can read",
+        help="say it in fewer words, in terms of facts",
     )
 
 
@@ -151,23 +177,43 @@ def read_phrase(
     if context.is_unsound(phrase):
         return None
     name = f"phrase {phrase_in_words(phrase.words)}"
-    if name in scope.reading:
-        _circle(words, node, context.faults)
+    if not _can_go_on(name, words, node, scope, context.faults):
         return None
-    return _fitting(phrase.meaning, replace(scope, blanks=blanks).reads(name), node, context, read)
+    inner = replace(scope, blanks=blanks).reads(name)
+    return _fitting(_reading(phrase, phrase.meaning, inner, context, read), scope, node, context)
 
 
-def _fitting(
-    expression: model.Expression, scope: Scope, node: model.Node, context: Context, read: Read
-) -> Typed | None:
-    """An expression of the vocabulary read where a clause uses it, which is to blame (E162)."""
+def _reading(
+    phrase: model.PhraseDeclaration,
+    expression: model.Expression,
+    scope: Scope,
+    context: Context,
+    read: Read,
+) -> Reading:
+    """What a phrase means in a scope; one without blanks is read there once."""
+    entity = scope.entity.name if scope.entity else None
+    index = (phrase.words, entity, scope.attests)
+    known = context.readings.get(index)
+    if known is not None:
+        return known
     trial = context.trial()
     typed = read(expression, scope, trial)
-    if typed is not None:
-        context.accept(trial)
-        return typed
-    for fault in trial.faults.sorted()[:1]:
-        if fault.code == "E161":  # a circle is the vocabulary's own fault, whoever comes upon it
+    if typed is not None and too_large(typed.expression):
+        _too_much(phrase_in_words(phrase.words), phrase, trial.faults)
+        typed = None
+    made = Reading(typed, trial.faults.sorted(), tuple(trial.attested))
+    if not scope.blanks:
+        context.readings[index] = made
+    return made
+
+
+def _fitting(reading: Reading, scope: Scope, node: model.Node, context: Context) -> Typed | None:
+    """What a phrase of the vocabulary means where it is used, which is to blame (E162)."""
+    if reading.typed is not None:
+        context.attested.update(dict.fromkeys(reading.attested))
+        return reading.typed
+    for fault in reading.faults[:1]:
+        if fault.code in OWN:
             context.faults.found.append(fault)
             break
         about = f"each {scope.entity.name}" if scope.entity else "the network as one"

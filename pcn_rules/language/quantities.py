@@ -94,6 +94,9 @@ def read_quantity(words: tuple[Word, ...]) -> Amount | None:
         if last is None:
             return None
         upper, rest = last, rest[2:]
+    # A further number that no `to` or `per` leads up to belongs to other words of the clause.
+    if any(_NUMBER.match(word) for part in (rest, *(r[1:] for r in rates)) for word in part):
+        return None
     unit = _written_unit(first, upper, rest)
     end = _number(upper[2]) if upper else None
     return Amount(_number(first[2]), end, unit, _pers(rates, span), span=span)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
 
+from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language import meaning
 from pcn_rules.language.faults import Faults
 from pcn_rules.language.model import PhraseDeclaration
@@ -56,28 +57,40 @@ class Scope:
         return replace(self, reading=(*self.reading, name))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a phrase in one kind of scope, so that it is read there once."""
+
+    typed: Typed | None
+    faults: tuple[Diagnostic, ...]
+    attested: tuple[meaning.FactDefinition, ...]
+
+
 @dataclass(slots=True)
 class Context:
     """What is known of the vocabulary, and what came of reading it.
 
     `attested` collects the facts that attested phrases made; `measures` those read already (None:
-    at fault); `unsound` the phrases whose own meaning is at fault, by their words.
+    at fault); `readings` the phrases without blanks read already, by their words and where they
+    were read; `unsound` the phrases whose own meaning is at fault, by their words.
     """
 
     symbols: Symbols
     faults: Faults
     attested: dict[meaning.FactDefinition, None] = field(default_factory=dict)
     measures: dict[str, Typed | None] = field(default_factory=dict)
+    readings: dict[object, Reading] = field(default_factory=dict)
     unsound: set[tuple[object, ...]] = field(default_factory=set)
 
     def trial(self) -> Context:
         """The same knowledge with faults and facts of its own, to see whether something fits."""
-        return Context(self.symbols, Faults(), measures=dict(self.measures), unsound=self.unsound)
-
-    def accept(self, trial: Context) -> None:
-        """Take over what a trial made."""
-        self.faults.found.extend(trial.faults.found)
-        self.attested.update(trial.attested)
+        return Context(
+            self.symbols,
+            Faults(),
+            measures=self.measures,
+            readings=self.readings,
+            unsound=self.unsound,
+        )
 
     def is_unsound(self, phrase: PhraseDeclaration) -> bool:
         """Whether a phrase is at fault itself, which is reported once where it is declared."""

@@ -76,3 +76,12 @@ def totals_a_period(expression: Expression) -> bool:
             case _:
                 pass
     return False
+
+
+_MOST_PARTS = 10_000
+"""How many parts what a name means may have: names inside names can multiply without end."""
+
+
+def too_large(expression: Expression) -> bool:
+    """Whether an expression has more parts than anyone could follow."""
+    return any(count >= _MOST_PARTS for count, _ in enumerate(every_part(expression)))
