@@ -140,6 +140,15 @@ def test_a_fault_in_a_network_leaves_an_earlier_report_alone(place: Path) -> Non
     assert (place / "report.html").read_text() == "earlier"
 
 
+def test_a_report_that_cannot_be_written_is_a_fault(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pcn_rules.cli.options.write_whole", lambda *_: "no space left on device")
+    result = assess("ours", "--output", "report.html")
+    assert result.exit_code == 2
+    assert "cannot write `report.html`: no space left on device" in result.stderr
+
+
 def test_faults_are_counted_at_the_end(place: Path) -> None:
     assert assess("nowhere").stderr.endswith("1 fault\n")
     assert assess("nowhere", "noplace").stderr.endswith("2 faults\n")
@@ -187,6 +196,13 @@ def test_a_clause_that_is_not_there_is_a_fault(place: Path) -> None:
     assert result.stdout == ""
     assert "error[E506]: no clause `1.1(b)` in the specification" in result.stderr
     assert "did you mean `1.1(a)`?" in result.stderr
+
+
+def test_a_clause_of_a_faulty_contract_is_not_looked_for(place: Path) -> None:
+    put(place / "specs/first", {"contract.pcn": CONTRACT.replace("31 July", "31 June")})
+    result = run("explain", "9", "ours", "--spec", "specs/first")
+    assert result.exit_code == 2
+    assert "E506" not in result.stderr
 
 
 def test_an_explanation_may_be_data(place: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli_place import CONTRACT, WORDS, assess, contract_and_network, put, run
+from cli_place import CONTRACT, EFFORT, WORDS, assess, contract_and_network, network, put, run
 
 
 @pytest.fixture
@@ -58,6 +58,42 @@ def test_what_comes_with_the_program_has_no_faults() -> None:
     assert result.stdout.startswith("no faults: ")
 
 
+def test_assumptions_alone_are_checked_against_the_final_edition(place: Path) -> None:
+    result = run("check", "specs/assumptions")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "no faults: 1 assumptions file\n"
+    put(place / "specs/assumptions", {"effort.pcn": EFFORT.replace("a lead GP", "a lead G P")})
+    assert run("check", "specs/assumptions").exit_code == 2
+
+
+def test_assumptions_elsewhere_are_checked_against_the_edition_named(place: Path) -> None:
+    put(place / "mine", {"effort.pcn": EFFORT})
+    result = run("check", "specs/first", "mine")
+    assert result.exit_code == 0, result.output
+    assert "2 assumptions files" in result.stdout
+
+
+def test_networks_are_checked_one_by_one_and_together(place: Path) -> None:
+    put(place / "theirs", {**network("X2"), "practices.csv": "nonsense\n1\n"})
+    put(place / "same", network("X1"))
+    result = run("check", "specs/first", "ours", "theirs", "same")
+    assert result.exit_code == 2
+    assert "theirs/practices.csv" in result.stderr
+    assert "error[E451]" in result.stderr
+
+
+def test_a_network_alone_is_checked_against_the_final_edition() -> None:
+    result = run("check", "boston")
+    assert result.exit_code == 0, result.output
+    assert "specification" not in result.stdout
+
+
+def test_a_network_is_not_checked_against_a_faulty_edition(place: Path) -> None:
+    put(place / "specs/first", {"contract.pcn": CONTRACT.replace("31 July", "31 June")})
+    result = run("check", "specs/first", "ours")
+    assert result.stderr.endswith("1 fault\n")
+
+
 # --- format -----------------------------------------------------------------------------------
 
 
@@ -84,6 +120,33 @@ def test_format_leaves_everything_alone_where_there_are_faults(place: Path) -> N
     assert result.exit_code == 2
     assert (bad.read_text(), loose.read_text()) == before
     assert "error[E503]" in result.stderr
+
+
+def test_format_makes_line_ends_plain(place: Path) -> None:
+    file = place / "specs/vocabulary/words.pcn"
+    run("format", "specs")
+    tidy = file.read_bytes()
+    file.write_bytes(tidy.replace(b"\n", b"\r\n"))
+    assert run("format", "specs", "--check").exit_code == 1
+    run("format", "specs")
+    assert file.read_bytes() == tidy
+
+
+def test_format_says_what_it_could_not_write(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "specs/first/contract.pcn").write_text(CONTRACT.replace("  cites", "    cites"))
+    monkeypatch.setattr("pcn_rules.cli.format.write_whole", lambda *_: "no space left on device")
+    result = run("format", "specs/first")
+    assert result.exit_code == 2
+    assert "error[E507]" in result.stderr
+
+
+def test_format_says_where_there_is_nothing(place: Path) -> None:
+    (place / "empty").mkdir()
+    assert "error[E510]" in run("format", "empty").stderr
+    (place / "folder.pcn").mkdir()
+    assert run("format", "folder.pcn").exit_code == 2
+    (place / "specs/loop.pcn").symlink_to(place / "specs/loop.pcn")
+    assert "error[E511]" in run("format", "specs").stderr
 
 
 def test_format_reads_only_text(place: Path) -> None:
@@ -116,6 +179,15 @@ def test_nothing_is_overwritten(place: Path) -> None:
 def test_an_empty_folder_may_be_begun(place: Path) -> None:
     (place / "empty").mkdir()
     assert run("init", "empty", "--spec", "specs/first").exit_code == 0
+
+
+def test_a_network_is_begun_whole_or_not_at_all(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pcn_rules.cli.init.write_whole", lambda *_: "no space left on device")
+    result = run("init", "my-network", "--spec", "specs/first")
+    assert result.exit_code == 2
+    assert not (place / "my-network").exists()
 
 
 def test_a_network_cannot_be_begun_inside_a_file(place: Path) -> None:

@@ -168,6 +168,13 @@ def test_a_part_of_an_edition_stands_for_the_edition(tmp_path: Path) -> None:
     assert list(found.editions) == [tmp_path]
 
 
+def test_a_file_that_cannot_be_read_is_taken_for_a_part(tmp_path: Path) -> None:
+    assert kind_of(tmp_path / "missing.pcn") == "part"
+    (tmp_path / "notes.txt").write_text("")
+    work = Work(line())
+    assert sort([str(tmp_path / "notes.txt")], work).nothing
+
+
 def test_a_path_that_holds_nothing_is_a_fault(tmp_path: Path) -> None:
     work = Work(line("check", str(tmp_path)))
     assert sort([str(tmp_path)], work).nothing
@@ -260,6 +267,43 @@ def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")
     assert not output.colourful(Console(terminal=True), False)
+
+
+class Odd(Console):
+    """A stream that remembers how it was set up."""
+
+    settings: dict[str, str]
+
+    def reconfigure(self, **settings: str) -> None:
+        self.settings = settings
+
+
+def test_a_console_replaces_what_it_cannot_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    console, pipe = Odd(terminal=True), Odd(terminal=False)
+    monkeypatch.setattr(sys, "stdout", console)
+    monkeypatch.setattr(sys, "stderr", pipe)
+    output.prepare()
+    assert console.settings == {"errors": "replace"}
+    assert pipe.settings["encoding"] == "utf-8"
+    assert pipe.settings["newline"] == "\n"
+
+
+def test_a_stream_that_cannot_be_set_up_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Console(terminal=True))
+    monkeypatch.setattr(sys, "stderr", Console(terminal=True))
+    output.prepare()
+
+
+def test_what_cannot_be_looked_at_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert output.why_not_writable(Path("x" * 5000)) == "file name too long"
+    monkeypatch.setattr(output.os, "access", lambda *_: False)
+    assert output.why_not_writable(Path("report.html")) == "you may not write there"
+
+
+def test_there_is_nothing_inside_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert choosing.inside(tmp_path / "file") == ()
+    assert choosing.inside(tmp_path) == (tmp_path / "file",)
 
 
 # --- progress ---------------------------------------------------------------------------------

@@ -158,6 +158,18 @@ def test_a_reader_that_goes_away_is_no_matter(place: Path) -> None:
     assert errors == b""
 
 
+def test_a_full_disk_is_said_plainly(place: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        shown = subprocess.run(
+            [sys.executable, "-c", START, "assess", "ours", "--spec", "specs/first"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        )
+    assert (shown.returncode, shown.stderr) == (2, b"cannot print: no space left on device\n")
+
+
 def test_starting_up_is_lean() -> None:
     heavy = ("lark", "pydantic", "jinja2", "pcn_rules.load", "pcn_rules.report", "difflib")
     script = (

@@ -14,7 +14,6 @@ from pcn_rules.cli.assessing import Work, read_network
 from pcn_rules.cli.output import say, stop_on
 from pcn_rules.cli.progress import Progress
 from pcn_rules.cli.sorting import Found, kind_of, sort
-from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.meaning import Specification
 from pcn_rules.networks.model import InputFile, Network
 
@@ -77,20 +76,16 @@ def _check_language(found: Found, work: Work, progress: Progress) -> list[InputF
             files.extend(read)
     for path in found.assumptions:
         if os.path.realpath(path) not in done:
-            final = choosing.specification(work.line, None)
-            edition = next(iter(found.editions), final)
+            edition = next(iter(found.editions), choosing.final())
             files.extend(_check_assumptions(path, edition, work))
     return files
 
 
-def _check_assumptions(path: Path, edition: Path | Diagnostic, work: Work) -> list[InputFile]:
+def _check_assumptions(path: Path, edition: Path, work: Work) -> list[InputFile]:
     """Check assumptions against the phrases of an edition; only their own faults are kept."""
     from pcn_rules.load import load_specification  # noqa: PLC0415 - it brings the parser
 
-    against = work.path(edition)
-    if against is None:
-        return []
-    _, diagnostics, read = load_specification(against, [path])
+    _, diagnostics, read = load_specification(edition, [path])
     own = [file for file in read if os.path.realpath(file.path) == os.path.realpath(path)]
     names = {file.path for file in own}
     work.keep(each for each in diagnostics if each.span.source.path in names)
@@ -120,10 +115,9 @@ def _final(found: Found, work: Work) -> Specification | None:
     """The final edition, unless an edition was named: then its faults are what matters first."""
     from pcn_rules.load import load_specification  # noqa: PLC0415 - it brings the parser
 
-    path = None if found.editions else work.path(choosing.specification(work.line, None))
-    if path is None:
+    if found.editions:
         return None
-    specification, diagnostics, _ = load_specification(path)
+    specification, diagnostics, _ = load_specification(choosing.final())
     work.keep(diagnostics)
     return specification
 

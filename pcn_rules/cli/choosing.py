@@ -24,10 +24,16 @@ def network(line: CommandLine, name: str) -> Path | Diagnostic:
 
 def specification(line: CommandLine, name: str | None) -> Path | Diagnostic:
     """The path of a specification (the final edition where none is named), or the fault."""
-    found = _found(name or FINAL, "specs") if name else shown(folder("specs") / FINAL)
+    found = final() if name is None else _found(name, "specs")
     if found is not None:
         return found
-    return faults.no_specification(line, name or FINAL, (*_beside(name or ""), *shipped("specs")))
+    known = (*_beside(name or ""), *shipped("specs"))
+    return faults.no_specification(line, name or "", known)
+
+
+def final() -> Path:
+    """The path of the final edition that comes with the program."""
+    return shown(folder("specs") / FINAL)
 
 
 def anything(line: CommandLine, name: str) -> Path | Diagnostic:
@@ -51,6 +57,14 @@ def there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a name that is too long, a folder one may not enter
         return False
+
+
+def inside(folder: Path) -> tuple[Path, ...]:
+    """What a folder holds, in order; nothing where one may not look, or where it is no folder."""
+    try:
+        return tuple(sorted(folder.iterdir()))
+    except OSError:
+        return ()
 
 
 def shown(path: Path) -> Path:
@@ -79,8 +93,4 @@ def _found(name: str, kind: str) -> Path | None:
 
 def _beside(name: str) -> tuple[str, ...]:
     """What lies where a path was looked for, written as it was typed."""
-    parent = Path(name).parent
-    try:
-        return tuple(sorted(str(path) for path in parent.iterdir() if path.is_dir()))
-    except OSError:
-        return ()
+    return tuple(str(path) for path in inside(Path(name).parent) if path.is_dir())

@@ -28,12 +28,11 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     """
     work = Work(context.obj)
     path = Path(folder)
-    if _in_use(path):
+    if choosing.there(path) and (not path.is_dir() or choosing.inside(path)):
         work.keep([faults.in_use(work.line, path)])
     read_specification(spec, (), work)
     stop_on(work.faults, no_colour)
-    if work.specification is None:
-        return
+    assert work.specification is not None
     from pcn_rules.networks.blank import blank_network  # noqa: PLC0415 - only here
 
     files = blank_network(_name(path), work.specification.vocabulary)
@@ -42,13 +41,6 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     stop_on(work.faults, no_colour)
     say(f"begun in {folder}:\n{listed(files)}")
     say(f"\nFill in what you know and leave the rest blank, then:\n  pcn-rules check {folder}\n")
-
-
-def _in_use(path: Path) -> bool:
-    try:
-        return path.exists() and not (path.is_dir() and not any(path.iterdir()))
-    except OSError:  # one may not look: writing will say why
-        return False
 
 
 def _name(folder: Path) -> str:

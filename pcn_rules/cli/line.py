@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pcn_rules.source import Source, Span
@@ -34,11 +33,6 @@ class CommandLine:
                 return source.span(start + inside, start + inside + len(word))
             start += len(shown) + 1
         return source.span(0, len(source.text))
-
-
-def command_line(words: Sequence[str]) -> CommandLine:
-    """The command line of these words, each on one line."""
-    return CommandLine(tuple(words))
 
 
 def _quoted(word: str) -> str:

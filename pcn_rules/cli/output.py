@@ -44,16 +44,17 @@ def say(text: str) -> None:
     try:
         click.echo(text, nl=False, color=True)
         sys.stdout.flush()
-    except OSError as gone:
-        if gone.errno not in (errno.EPIPE, errno.EINVAL):
-            raise
-        _abandon_output()
+    except OSError as failed:
+        _abandon_output(failed)
 
 
-def _abandon_output() -> NoReturn:
-    """Leave without a word, and without Python's own word when it flushes at the end."""
+def _abandon_output(failed: OSError) -> NoReturn:
+    """Leave, without Python's own word when it flushes at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise click.exceptions.Exit(READER_GONE)
+    if failed.errno in (errno.EPIPE, errno.EINVAL):
+        raise click.exceptions.Exit(READER_GONE)
+    click.echo(f"cannot print: {(failed.strerror or 'it failed').lower()}", err=True)
+    raise click.exceptions.Exit(FAULTS)
 
 
 def stop_on(faults: Sequence[Diagnostic], no_colour: bool) -> None:

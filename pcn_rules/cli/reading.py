@@ -29,7 +29,7 @@ def files_of_the_language(names: Iterable[str], work: Work) -> tuple[Path, ...]:
 def read_text(path: Path, work: Work) -> Source | None:
     """The text of a file; the fault is kept where it cannot be read or is not UTF-8."""
     try:
-        return Source(str(path), path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+        return Source(path.as_posix(), path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         work.keep([faults.cannot_read(work.line, str(path), "it is not text in UTF-8")])
     except OSError as failed:

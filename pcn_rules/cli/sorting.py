@@ -73,15 +73,9 @@ def _sort_folder(folder: Path, found: Found) -> None:
     else:
         for file in files:
             _sort_file(file, found)
-    for inside in sorted(_folders(folder)):
-        _sort_folder(inside, found)
-
-
-def _folders(folder: Path) -> list[Path]:
-    try:
-        return [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
-    except OSError:  # one may not look inside
-        return []
+    for each in choosing.inside(folder):
+        if each.is_dir() and not each.is_symlink():
+            _sort_folder(each, found)
 
 
 def _sort_file(file: Path, found: Found) -> None:
@@ -98,7 +92,7 @@ def kind_of(file: Path) -> Kind:
     """What a file of the language says it is; a part of an edition where it does not say."""
     try:
         header = _HEADER.search(file.read_bytes().decode("utf-8", errors="replace"))
-    except OSError:
+    except OSError:  # reading it in earnest will say why
         return "part"
     match header and header[1].casefold():
         case "specification":
