@@ -85,7 +85,7 @@ class Facts:
         A value that describes another day counts only where the network file says it stands for it.
         """
         counting = list(self._counting(key, day))
-        said = [one for one in counting if one[0].value != NOBODY_SAID] or counting
+        said = [one for one in counting if not _is_open(one[0].value)] or counting
         if not said:
             return Found(NOBODY_SAID)
         said.sort(key=lambda one: (self._rank(one[0]), one[1] is not None))
@@ -161,6 +161,15 @@ class Total:
     covered: bool
     unsure: tuple[tuple[Record, Fraction], ...]
     records: tuple[Record, ...]
+
+
+def _is_open(value: Value) -> bool:
+    """Whether a record says no more than that a value is missing; then any other goes before it."""
+    match value:
+        case Missing(low=None, high=None):
+            return True
+        case _:
+            return False
 
 
 def _stands(stands: StandsFor, record: Record) -> bool:

@@ -117,6 +117,8 @@ class Possibilities:
                 return frozenset(((frozenset((value,)),) * len(slices),))
             case Is(variable=variable):
                 return self._choice(variable, len(slices))
+            case AtLeastZero() if len(free) == 1 and self.values_of(next(iter(free))) is not None:
+                return self._enumerated(formula, free, slices)
             case AtLeastZero():
                 found, exact = possible_truths(formula, slices, self._truths_of)
                 self.exact = self.exact and (exact or len(found) == 1)
