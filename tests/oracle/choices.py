@@ -61,21 +61,27 @@ class Fork:
 
 
 def tree_of(judge: Callable[[World], Any], most: int) -> Any:
-    """Every world that `judge` tells apart, by asking for one variable after another."""
+    """Every world that `judge` tells apart, by asking for one variable after another.
+
+    Raises TooManyWorldsError where there are more than `most`, on one branch or in the tree.
+    """
     left = most
 
-    def grow(chosen: Mapping[Hashable, Choice]) -> Any:
+    def grow(chosen: Mapping[Hashable, Choice], worlds: int) -> Any:
         nonlocal left
         left -= 1
-        if left < 0:
+        if left < 0 or worlds > most:
             raise TooManyWorldsError
         try:
             return judge(World(chosen))
         except UnreadError as unread:
             variable = unread.variable
-        return Fork(variable, {v: grow({**chosen, variable.name: v}) for v in variable.domain})
+        worlds *= len(variable.domain)
+        return Fork(
+            variable, {v: grow({**chosen, variable.name: v}, worlds) for v in variable.domain}
+        )
 
-    return grow({})
+    return grow({}, 1)
 
 
 def variables_of(tree: Any) -> dict[Hashable, Variable]:

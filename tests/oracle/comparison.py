@@ -50,25 +50,40 @@ def cases(sample: Sample) -> Iterator[Case]:
 
 
 def key_of(question: Deciding) -> Key:
-    """The question as the oracle names it."""
-    named = question.group if question.kind in ("fact", "day") else None
-    return (question.kind, question.entity, question.subject, named)
+    """The question as the oracle names it.
+
+    Whether something was done by a day, and on which day it was done, are one question here.
+    """
+    if question.kind not in ("fact", "day"):
+        return (question.kind, question.entity, question.subject, None)
+    return ("fact", question.entity, question.subject, question.group.removeprefix(DAY_OF))
+
+
+DAY_OF = "the day of: "
 
 
 def difference(expected: Answer, found: ClauseResult) -> str | None:
-    """What the evaluator says otherwise, in a word; None where both say the same."""
+    """What the evaluator says otherwise, in a word; None where both say the same.
+
+    An answer that is not exact says so, and may ask for more and think more possible.
+    """
     asked = {key_of(question) for question in found.deciding}
-    if found.outcome is None or found.outcome.verdict is not expected.outcome.verdict:
+    decide = {("fact" if kind == "day" else kind, *rest) for kind, *rest in expected.deciding}
+    possible = {outcome.verdict for outcome in found.possible}
+    if found.outcome is None:
+        return "verdict"
+    if not found.minimal and found.outcome.verdict is Verdict.UNKNOWN:
+        safe = possible >= expected.verdicts and asked >= decide
+        return None if safe else "what is left open"
+    if found.outcome.verdict is not expected.outcome.verdict:
         return "verdict"
     if found.outcome.cause is not expected.outcome.cause:
         return "cause"
-    if {o.verdict for o in found.possible} != expected.verdicts and (
-        expected.outcome.verdict is Verdict.UNKNOWN or found.minimal
-    ):
+    if expected.outcome.verdict is not Verdict.UNKNOWN:
+        return "deciding facts" if asked else None
+    if possible != expected.verdicts:
         return "possible verdicts"
-    if asked != expected.deciding and (found.minimal or not asked >= expected.deciding):
-        return "deciding facts"
-    return None
+    return None if asked == decide else "deciding facts"
 
 
 def smallest(case: Case, differs: Callable[[Case], bool]) -> Case:

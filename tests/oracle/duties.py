@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal as OneOf
 from typing import assert_never
@@ -60,7 +60,8 @@ class Instance:
     """One time that a duty is owed: once, for one period, or after one event.
 
     `judged` is the day for subjects and conditions, `moment` when the body is read (None: it has
-    not begun), `deadline` the last day to perform it; `last` where no chance is left after it.
+    not begun), `deadline` the last day to perform it, `performable` whether that is still to come.
+    `evidence` is whether evidence counts, rather than how things are on the day.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Instance:
     deadline: date
     performable: bool
     good: Standing = FULFILLED
+    evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,11 @@ class Judge:
                     return FREE
                 return self._subjects(self._achievement(deadline), {})
             case Maintain() | Limit():
-                judged = min(max(self.today, duty.start), duty.end)
-                if self._suspended(judged, judged):
-                    return FREE
                 begun = duty.state or self.today >= duty.start
-                moment = Moment(judged) if begun else None
+                day = min(max(self.today, duty.start), duty.end)
+                if self._suspended(day, day):
+                    return FREE
+                judged, moment = (day, Moment(day)) if begun else (self.today, None)
                 once = Instance("once", judged, moment, duty.start, not begun, HOLDING)
                 return self._subjects(once, {})
             case Recur():
@@ -114,8 +116,7 @@ class Judge:
         if self.duty.state:  # section 3: a state is judged on the day
             return Instance("once", judged, Moment(deadline), deadline, False, HOLDING)
         past = self.today > deadline
-        moment = Moment(judged, deadline, to_come=not past)
-        return Instance("once", judged, moment, deadline, not past)
+        return Instance("once", judged, Moment(judged), deadline, not past, evidence=True)
 
     def _instances(self, found: Iterator[tuple[Instance, Standing]]) -> Standing:
         """Section 3: failed ones are made good by none, but another may still be performed."""
@@ -133,10 +134,12 @@ class Judge:
             if self._suspended(first, last):
                 continue
             if last < self.today:
-                past.append(Instance(f"{first}", last, Moment(last, last, first), last, False))
+                past.append(
+                    Instance(f"{first}", last, Moment(last, first), last, False, evidence=True)
+                )
             elif first <= self.today:
-                moment = Moment(self.today, last, first, to_come=True)
-                yield self._judged(Instance("now", self.today, moment, last, True))
+                moment = Moment(self.today, first)
+                yield self._judged(Instance("now", self.today, moment, last, True, evidence=True))
             else:
                 yield self._judged(Instance("later", self.today, None, self.duty.end, True))
                 break
@@ -157,17 +160,18 @@ class Judge:
             deadline = due(day, timing)
             if not self._suspended(day, deadline):
                 past, judged = today > deadline, min(deadline, today)
-                moment = Moment(judged, deadline, to_come=not past)
-                instance = Instance(event.id, judged, moment, deadline, not past)
+                instance = Instance(
+                    event.id, judged, Moment(judged), deadline, not past, evidence=True
+                )
                 yield instance, self._subject(instance, dict.fromkeys(timing.events, event))
-        first = today if not seen else today + DAY
-        days = (first + n * DAY for n in range((end - first).days + 1))
+        days = (today + n * DAY for n in range(1, (end - today).days + 1))
         if any(not self._suspended(day, due(day, timing)) for day in days):
             later = Instance("later", today, None, end, True)
             yield later, self._subject(later, none)
-        if today > start and not all(self.facts.all_listed(e) for e in timing.events):
-            unlisted = Instance("unlisted", today, None, today, False)
-            yield unlisted, self._unlisted(timing.events[0], "event")
+        for entity in timing.events:
+            if today > start and not self.facts.all_listed(entity):
+                unlisted = Instance("unlisted", today, None, today, False)
+                yield unlisted, self._unlisted(entity, entity)
 
     # --- subjects ---
 
@@ -206,7 +210,7 @@ class Judge:
                 body = exception.instead
                 break
         if instance.moment is not None:
-            holds = self._fulfilled(instance.moment, body, scope)
+            holds = self._fulfilled(Reader(self.facts, instance.moment, scope), instance, body)
             if holds is NO_PART:
                 return FREE
             if holds:
@@ -215,9 +219,9 @@ class Judge:
                 return BREACHED
         return self._performed(instance, scope)
 
-    def _fulfilled(self, moment: Moment, body: Expression, scope: Scope) -> object:
+    def _fulfilled(self, reader: Reader, instance: Instance, body: Expression) -> object:
         """Whether the body holds; for an aim of effort, evidence of the effort does as well."""
-        reader = Reader(self.facts, moment, scope, evidence=moment.deadline is not None)
+        reader = replace(reader, evidence=instance.evidence)
         found = [reader.holds(body)]
         if self.duty.aim == "effort" and self.duty.effort_shown is not None:
             found.append(reader.holds(self.duty.effort_shown))
@@ -237,7 +241,7 @@ class Judge:
             case Negligible():
                 enough = True
             case NotStated():
-                key = ("assumption", None, self.clause, None)
+                key = ("assumption", None, None, None)
                 enough = self.facts.world.read(Variable("effort", (True, False), key=key))
             case Stated(low, high):
                 enough = self._people(low < high)
@@ -247,7 +251,7 @@ class Judge:
 
     def _people(self, ranges: bool) -> bool:
         """Nobody said who is there: enough, too few, or enough if the work is at its least."""
-        key = ("people", None, self.clause, None)
+        key = ("people", None, None, None)
         answers = ("enough", "too few", "enough for the least")[: 3 if ranges else 2]
         people = self.facts.world.read(Variable("people", answers, key=key))
         if people == "enough for the least":

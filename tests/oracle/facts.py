@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from math import inf
 from typing import Any
 
@@ -38,42 +41,45 @@ class Special(Enum):
     """What is no value."""
 
     NO_PART = "not applicable: takes no part"
-    NOT_YET = "nobody said, but it is still to come: not fulfilled so far"
     UNDEFINED = "divided by zero"
 
 
-NO_PART, NOT_YET, UNDEFINED = Special.NO_PART, Special.NOT_YET, Special.UNDEFINED
+NO_PART, UNDEFINED = Special.NO_PART, Special.UNDEFINED
 
 
 @dataclass(frozen=True)
 class Moment:
     """When a formula is read.
 
-    `day` is the day whose facts count. Where evidence of an achievement counts, `deadline` is its
-    last day and `opens` the first (None: any day before). `to_come` where the deadline is not
-    past: no evidence is missing then. Plans that start by `plans_by` have come true, if ever.
+    `day` is the day whose facts count; where evidence of an achievement counts, its last day, and
+    `opens` the first (None: any day before). Plans that start by `plans_by` count as come true.
     """
 
     day: date
-    deadline: date | None = None
     opens: date | None = None
-    to_come: bool = False
     plans_by: date | None = None
 
 
 class Facts:
     """A network in one world, by what was known on a day."""
 
-    def __init__(
-        self, network: Network, known_by: date | None, world: World, landmarks: frozenset[Any]
-    ) -> None:
+    def __init__(self, network: Network, known_by: date | None, landmarks: frozenset[Any]) -> None:
         seen = date.max if known_by is None else known_by
         self.network = network
-        self.world = world
+        self.world = World({})
         self.landmarks = landmarks
         self.things = [t for t in network.things if t.known <= seen]
-        self._records = [r for r in network.records if r.known <= seen]
+        self._records = defaultdict[Any, list[Record]](list)
+        for record in network.records:
+            if record.known <= seen:
+                self._records[record.entity, record.subject, record.fact].append(record)
         self._ranks = {s.id: inf if s.rank is None else s.rank for s in network.sources}
+
+    def in_world(self, world: World) -> Facts:
+        """The same network in another world."""
+        same = copy(self)
+        same.world = world
+        return same
 
     def standing(self, entities: tuple[str, ...], day: date) -> list[Thing]:
         """The things of a kind that are there on a day; planned ones in some worlds only."""
@@ -94,17 +100,30 @@ class Facts:
     def value(self, fact: FactDefinition, thing: Thing | None, moment: Moment) -> Any:
         """The value on the moment's day, as recorded or as it is in this world."""
         record = self._record_on(fact, thing, moment.day)
-        if record is None or _says_nothing(record):
-            name = (*self._about(fact, thing), moment.day)
-            return self._missing(name, fact, thing, moment, None)
+        if record is None:
+            return self._missing(self._unsaid(fact, thing, moment), fact, thing, None)
         return self._value_of(record, fact, thing, moment)
+
+    def _unsaid(self, fact: FactDefinition, thing: Thing | None, moment: Moment) -> tuple[Any, ...]:
+        """The unknown that stands for what nobody said: one, whichever way it is asked for.
+
+        A record that says only that the value is missing is one unknown on all of its days.
+        """
+        record = self._record_on(fact, thing, moment.day)
+        if record is not None and isinstance(record.value, Missing):
+            return self._recorded(record, fact, thing)
+        return (*self._about(fact, thing), moment.opens, moment.day)
+
+    def _recorded(
+        self, record: Record, fact: FactDefinition, thing: Thing | None
+    ) -> tuple[Any, ...]:
+        return (*self._about(fact, thing), "record", self._of(fact, thing).index(record))
 
     def _about(self, fact: FactDefinition, thing: Thing | None) -> tuple[str | None, ...]:
         return (thing and thing.entity, thing and thing.id, fact.name)
 
     def _of(self, fact: FactDefinition, thing: Thing | None) -> list[Record]:
-        about = self._about(fact, thing)
-        return [r for r in self._records if (r.entity, r.subject, r.fact) == about]
+        return self._records[self._about(fact, thing)]
 
     def _spans(self, record: Record) -> Iterator[Days]:
         """The days a record describes, and those it is said to stand for."""
@@ -128,7 +147,7 @@ class Facts:
     def _value_of(
         self, record: Record, fact: FactDefinition, thing: Thing | None, moment: Moment
     ) -> Any:
-        name = (*self._about(fact, thing), "record", self._records.index(record))
+        name = self._recorded(record, fact, thing)
         match record.value:
             case Known(value):
                 return value
@@ -143,20 +162,16 @@ class Facts:
                 domain = self._amounts(fact.kind, low, high)
                 return self.world.read(Variable(name, domain, missing=False))
             case Missing() as bounds:
-                return self._missing(name, fact, thing, moment, bounds)
+                return self._missing(name, fact, thing, bounds)
 
     def _missing(
         self,
         name: tuple[Any, ...],
         fact: FactDefinition,
         thing: Thing | None,
-        moment: Moment,
         bounds: Missing | None,
     ) -> Any:
-        if moment.to_come:
-            return NOT_YET  # section 3: for what is still to come there is no evidence to miss
-        kind = "day" if self._done_some_day(fact, thing, moment) else "fact"
-        key = self._key(kind, fact, thing)
+        key = self._key("fact", fact, thing)
         low, high = (bounds.low, bounds.high) if bounds else (None, None)
         return self.world.read(Variable(name, self._domain(fact.kind, low, high), key=key))
 
@@ -169,68 +184,49 @@ class Facts:
                 return (False, True)
             case DateKind():
                 days = {d for d in self.landmarks if isinstance(d, date)}
-                days |= {r.value.value for r in self._records if _is_known_day(r)}
+                every = (r for rows in self._records.values() for r in rows)
+                days |= {r.value.value for r in every if _is_known_day(r)}
                 return tuple(sorted({d + n * DAY for d in days for n in (-1, 0, 1)}))
             case NumberKind() | SeriesKind():
                 return self._amounts(kind, low or Fraction(0), high)
 
     def _amounts(self, kind: Kind, low: Fraction, high: Fraction | None) -> tuple[Fraction, ...]:
-        """Enough amounts: a grid with every figure of the clause, and one beyond all of them."""
         assert isinstance(kind, NumberKind | SeriesKind)
-        step = Fraction(15) if kind.unit == MINUTES else Fraction(1)
-        step = step if kind.whole else step / 2
-        top = low + 10 * step if high is None else high
-        step *= max(1, int((top - low) / (12 * step)))
-        amounts = {low + n * step for n in range(int((top - low) / step) + 1)} | {top}
-        if not kind.whole:
-            amounts |= {f for f in self.landmarks if isinstance(f, Fraction) and low <= f <= top}
-        if high is None:
-            amounts.add(low + 100_000)
-        return tuple(sorted(amounts))
+        return enough_amounts(kind, low, high, self.landmarks)
 
     # --- evidence of an achievement ---
 
     def achieved(self, fact: FactDefinition, thing: Thing | None, moment: Moment) -> Any:
         """Whether a yes was done in time (section 3, past and future)."""
-        deadline, opens = moment.deadline, moment.opens or date.min
-        assert deadline is not None
+        window = Days(moment.opens or date.min, moment.day)
         known = [r for r in self._of(fact, thing) if isinstance(r.value, Known)]
-        yes = [self._day_of(r) for r in known if r.value.value is True]
-        if any(opens <= day <= moment.day for day in yes):
+        yes = [days for r in known if r.value.value is True for days in self._days_of_yes(r)]
+        if any(_meet(days, window) for days in yes):
             return True
         record = self._record_on(fact, thing, moment.day)
         if record and isinstance(record.value, NotApplicable | Planned):
             return self._value_of(record, fact, thing, moment)
-        if moment.to_come:
-            return NOT_YET
         no = [days for r in known if r.value.value is False for days in self._spans(r)]
-        if moment.opens is not None:
-            refuted = any(deadline in days for days in no)
-        else:
-            late = any(r.value.done and r.value.done > deadline for r in known)
-            refuted = late or any(days.last is None or days.last >= deadline for days in no)
-        return False if refuted else self.value_unknown(fact, thing, moment)
+        if moment.opens is None:
+            late = any(r.value.done for r in known)
+            refuted = late or any(days.last is None or days.last >= moment.day for days in no)
+            return False if refuted else self._unknown_by(fact, thing, moment, known)
+        refuted = any(moment.day in days for days in no)
+        return False if refuted else self._unknown_by(fact, thing, moment, [])
 
-    def value_unknown(self, fact: FactDefinition, thing: Thing | None, moment: Moment) -> Any:
-        """A yes or no that nobody gave; one unknown, whichever way it is asked for."""
-        return self._missing((*self._about(fact, thing), moment.day), fact, thing, moment, None)
+    def _unknown_by(
+        self, fact: FactDefinition, thing: Thing | None, moment: Moment, known: list[Record]
+    ) -> Any:
+        """A yes or no that nobody gave; where a plain yes was given later, its day is missing."""
+        kind = "day" if any(r.value.value is True for r in known) else "fact"
+        name = self._unsaid(fact, thing, moment)
+        return self.world.read(Variable(name, (False, True), key=self._key(kind, fact, thing)))
 
-    def _day_of(self, record: Record) -> date:
-        """The day from which a yes counts: the day it was done, else the first it describes."""
+    def _days_of_yes(self, record: Record) -> list[Days]:
+        """The day on which a yes was done; of a plain yes, the days that it describes."""
         assert isinstance(record.value, Known)
-        return record.value.done or min(days.first for days in self._spans(record))
-
-    def _done_some_day(self, fact: FactDefinition, thing: Thing | None, moment: Moment) -> bool:
-        """A plain yes that was stated after the deadline: then the day is what is missing."""
-        if moment.deadline is None or moment.opens is not None:
-            return False
-        return any(
-            isinstance(r.value, Known)
-            and r.value.value is True
-            and not r.value.done
-            and self._day_of(r) > moment.deadline
-            for r in self._of(fact, thing)
-        )
+        done = record.value.done
+        return [Days(done, done)] if done else list(self._spans(record))
 
     # --- a series over a period ---
 
@@ -254,15 +250,13 @@ class Facts:
                 on_record |= days
             elif _lies_inside(record.describes, window):
                 amount = self._value_of(record, fact, thing, moment)
-                if amount is NOT_YET:
-                    return NOT_YET
                 total += amount
                 known += amount if isinstance(record.value, Known) else 0
                 on_record |= days
             else:
                 in_doubt |= days
         complete = on_record - in_doubt == _overlap(window, window)
-        if complete or moment.to_come:
+        if complete:
             return total
         # There may have been more; of the amounts it may have been, those that reach a landmark.
         name, key = (*self._about(fact, thing), "more", window), self._key("fact", fact, thing)
@@ -273,12 +267,38 @@ class Facts:
         return tuple(sorted({amount - known for amount in reached}))
 
 
+@cache
+def enough_amounts(
+    kind: NumberKind | SeriesKind, low: Fraction, high: Fraction | None, landmarks: frozenset[Any]
+) -> tuple[Fraction, ...]:
+    """Enough of the amounts in a range, ends included (no end: one beyond all that is named).
+
+    A grid finer than any figure of the generator, and every figure of the clause.
+    """
+    step = Fraction(60) if kind.unit == MINUTES else Fraction(1)
+    step = step if kind.whole else step / 2
+    top = low + 10 * step if high is None else high
+    step *= max(1, int((top - low) / (12 * step)))
+    amounts = {low + n * step for n in range(int((top - low) / step) + 1)} | {top}
+    if not kind.whole:
+        figures = {f for f in landmarks if isinstance(f, Fraction)}
+        figures |= {f + g for f in figures for g in figures} | {f / 2 for f in figures}
+        amounts |= {f for f in figures if low <= f and (high is None or f <= high)}
+    if high is None:
+        amounts.add(low + 100_000)
+    return tuple(sorted(amounts))
+
+
 def _says_nothing(record: Record) -> bool:
     return isinstance(record.value, Missing) and record.value.low is record.value.high is None
 
 
 def _is_known_day(record: Record) -> bool:
     return isinstance(record.value, Known) and isinstance(record.value.value, date)
+
+
+def _meet(one: Days, other: Days) -> bool:
+    return one.first in other or other.first in one
 
 
 def _overlap(days: Days, window: Days) -> set[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from oracle.networks import network
@@ -14,6 +14,8 @@ from pcn_rules.networks.model import Network
 
 UNSOUND = {"E301", "E303", "E311"}
 """What chance may write and nobody should: what can never apply, or cannot both be kept."""
+
+FEW_DAYS = timedelta(days=20)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def sample(seed: int, days: int = 5) -> Sample:
             break
         assert {fault.code for fault in faults} <= UNSOUND, (seed, faults)
     drawn = network(random, written_down.days, written_down.anchor)
-    asked = random.sample(written_down.days, min(days, len(written_down.days)))
+    near = [d for d in written_down.days if abs(d - written_down.anchor) < FEW_DAYS]
+    asked = random.sample(near, min(days, len(near)))
     known_by = random.choice(written_down.days) if random.random() < 0.1 else None
     return Sample(seed, written_down.files, specification, drawn, tuple(sorted(asked)), known_by)

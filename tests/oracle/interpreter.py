@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from oracle.choices import Variable
-from oracle.facts import NO_PART, NOT_YET, UNDEFINED, Facts, Moment, Special
+from oracle.choices import Choice, Variable
+from oracle.facts import NO_PART, UNDEFINED, Facts, Moment, Special
 from pcn_rules.language.meaning import (
     And,
     Arithmetic,
@@ -53,15 +53,13 @@ ONE = Constant(Fraction(1), NUMBER)
 class Reader:
     """Reads formulas at one moment, about the things in scope, by the name of their entity.
 
-    A thing in scope may be None: one still to come, of which no fact takes part. `wanted` is
-    whether the duty wants the formula to hold (negation turns it round), and `evidence` whether
-    evidence of an achievement counts (not under a negation, nor in what picks a group).
+    A thing in scope may be None: one still to come, of which no fact takes part. `evidence` is
+    whether evidence of an achievement counts (not under a negation, nor in what picks a group).
     """
 
     facts: Facts
     moment: Moment
     scope: Mapping[str, Thing | None]
-    wanted: bool = True
     evidence: bool = False
 
     # --- yes or no ---
@@ -74,14 +72,11 @@ class Reader:
             case Or(operands):
                 return self._any([self.holds(each) for each in operands])
             case Every(group, body):
-                unlisted = [False] if self._more_may_differ(formula, group, wanted=True) else []
-                reader = replace(self, wanted=not self.wanted)
-                found = [inner.holds(body) for inner in self._each(group, reader)]
-                return self._all([*found, *unlisted])
+                found = [inner.holds(body) for inner in self._each(group)]
+                return self._all([*found, not self._more_may_differ(formula, group)])
             case Some(group, body):
-                unlisted = [True] if self._more_may_differ(formula, group, wanted=False) else []
-                found = [inner.holds(body) for inner in self._each(group, self)]
-                return self._any([*found, *unlisted])
+                found = [inner.holds(body) for inner in self._each(group)]
+                return self._any([*found, self._more_may_differ(formula, group)])
             case Named():
                 return self.holds(formula.meaning)
             case _:
@@ -90,8 +85,7 @@ class Reader:
     def _simply_holds(self, formula: Expression) -> bool | Special:
         match formula:
             case FactValue(fact):
-                value = self._fact(fact)
-                return not self.wanted if value is NOT_YET else value
+                return self._fact(fact)
             case Compare(sign, left, right):
                 return self._compare(COMPARISONS[sign], self.amount(left), self.amount(right))
             case Within(operand, bounds, scale):
@@ -103,7 +97,7 @@ class Reader:
                 ]
                 return NO_PART if NO_PART in ends else all(ends)
             case Not(operand):
-                said = replace(self, wanted=not self.wanted, evidence=False).holds(operand)
+                said = replace(self, evidence=False).holds(operand)
                 return said if isinstance(said, Special) else not said
             case _:
                 raise TypeError(formula)
@@ -117,39 +111,32 @@ class Reader:
     def _compare(self, sign: Any, left: Any, right: Any) -> bool | Special:
         if NO_PART in (left, right):
             return NO_PART
-        if NOT_YET in (left, right):
-            return not self.wanted
         if UNDEFINED in (left, right):  # division by what may be zero is unknown
-            if self.moment.to_come:
-                return not self.wanted
             name = ("undefined", sign, left, right, self.moment.day)
             return self.facts.world.read(Variable(name, (False, True)))
         return sign(left, right)
 
     # --- groups ---
 
-    def _each(self, group: Group, reader: Reader) -> Iterator[Reader]:
-        """A reader inside each member; `reader` says how it is to be decided who is one."""
+    def _each(self, group: Group) -> Iterator[Reader]:
+        """A reader inside each member."""
         for thing in self.facts.standing((group.entity,), self.moment.day):
-            scope = {**self.scope, group.entity: thing}
-            if group.where is not None:
-                picks = replace(reader, scope=scope, evidence=False)
-                if picks.holds(group.where) is not True:
-                    continue
-            yield replace(self, scope=scope)
+            inner = replace(self, scope={**self.scope, group.entity: thing})
+            picks = replace(inner, evidence=False)
+            if group.where is None or picks.holds(group.where) is True:
+                yield inner
 
-    def _more_may_differ(self, use: Expression, group: Group, *, wanted: bool) -> bool:
+    def _more_may_differ(self, use: Expression, group: Group) -> bool:
         """Whether things that nobody listed turn this use of the group the other way."""
-        if group.entity in self.facts.network.complete:
-            return False
-        if self.moment.to_come:
-            return self.wanted is wanted
+        return bool(self._unlisted(use, group, (False, True)))
+
+    def _unlisted(self, use: Expression, group: Group, domain: tuple[Choice, ...]) -> Any:
+        """What nobody listed changes: nothing (the first of the domain) where all are listed."""
         if self.facts.all_listed(group.entity):
-            return False
+            return domain[0]
         key = ("list", group.entity, None, None)
-        return self.facts.world.read(
-            Variable(("unlisted", use, self.moment.day), (False, True), key=key)
-        )
+        name = ("unlisted", use, self.moment.day)
+        return self.facts.world.read(Variable(name, domain, key=key))
 
     # --- amounts and days ---
 
@@ -185,23 +172,11 @@ class Reader:
                 raise TypeError(formula)
 
     def _added_up(self, use: Expression, group: Group, term: Callable[[Reader], Any]) -> Any:
-        if self.moment.to_come and group.entity not in self.facts.network.complete:
-            return NOT_YET
-        members, certain = (
-            list(self._each(group, replace(self, wanted=wanted))) for wanted in (False, True)
-        )
-        terms = [term(inner) for inner in members]
-        if members != certain or NOT_YET in terms:
-            return NOT_YET
+        terms = [term(inner) for inner in self._each(group)]
         if UNDEFINED in terms:
             return UNDEFINED
         listed = sum((each for each in terms if each is not NO_PART), Fraction(0))
-        if self.facts.all_listed(group.entity):
-            return listed
-        key = ("list", group.entity, None, None)
-        return listed + self.facts.world.read(
-            Variable(("unlisted", use, self.moment.day), EXTRA, key=key)
-        )
+        return listed + self._unlisted(use, group, EXTRA)
 
     def _rounded(self, value: Any, mode: str, step: Fraction) -> Any:
         if isinstance(value, Special):
@@ -211,7 +186,7 @@ class Reader:
         return step * rule[mode](value / step)
 
     def _combine(self, sign: str, left: Any, right: Any) -> Any:
-        for special in (NO_PART, NOT_YET, UNDEFINED):
+        for special in (NO_PART, UNDEFINED):
             if special in (left, right):
                 return special
         match sign:

@@ -262,8 +262,7 @@ class Author:
             case _:
                 pass
         if self.chance(0.45):
-            scope = None if timed.events else entity
-            needed = self.random.choice((facts_of(scope, "yes or no"), facts_of(None, "yes or no")))
+            needed = self.random.choice((facts_of(entity, "yes or no"), facts_of(None, "yes or no")))
             lines.append(f"needs {self.random.choice(needed).name}")
             if entity == "care home" and self.chance(0.3):
                 code = self.codes.pop(0)

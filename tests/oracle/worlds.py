@@ -31,7 +31,7 @@ from pcn_rules.language.meaning import (
 )
 from pcn_rules.networks.model import Network
 
-MOST_WORLDS = 5_000
+MOST_WORLDS = 4_000
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,10 @@ def judge(
     duty = clause.statement
     if not isinstance(duty, ResolvedDuty):
         return None
-    marks = frozenset(landmarks(duty))
+    facts = Facts(network, known_by, frozenset(landmarks(duty)))
 
     def in_world(world: World) -> Standing:
-        facts = Facts(network, known_by, world, marks)
-        return Judge(clause.id, duty, facts, as_at).standing()
+        return Judge(clause.id, duty, facts.in_world(world), as_at).standing()
 
     tree = tree_of(in_world, most)
     variables = list(variables_of(tree).values())
