@@ -92,6 +92,13 @@ def test_a_misspelt_network_has_a_nearest_one(
     assert fault.help == "did you mean `my-network`?"
 
 
+def test_the_beginning_of_a_name_is_enough_to_be_understood() -> None:
+    fault = choosing.network(line("assess", "skeg"), "skeg")
+    assert fault.help == "did you mean `skegness-and-coast`?"
+    other = choosing.network(line("assess", "qq"), "qq")
+    assert other.help.startswith("name a folder, or a network that comes along: `boston`")
+
+
 def test_the_final_edition_is_the_default() -> None:
     found = choosing.specification(line(), None)
     assert Path(found).name == "2020-21-final"

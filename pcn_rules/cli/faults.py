@@ -94,5 +94,6 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only a fault needs it
 
     folded = {each.casefold(): each for each in known}
-    found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    begun = [each for each in folded if len(name) > 2 and each.startswith(name.casefold())]
+    found = begun or get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean `{folded[found[0]]}`?" if found else None
