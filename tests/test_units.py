@@ -252,6 +252,19 @@ def test_a_blank_takes_an_amount_of_its_unit(action: str, code: str, words: str)
     assert told(found) == [(code, words)]
 
 
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [("keep 4 to 8 beds of every home open", "4 to 8 beds"), ("hold 4 beds", "4 beds")],
+)
+def test_a_blank_is_not_filled_with_a_range_where_one_amount_is_needed(
+    action: str, words: str
+) -> None:
+    within = 'state "hold (n: beds)"\n  means some care home has beds within n'
+    (fault,) = faults(clause(f"the PCN must {action}"), within)
+    assert (fault.code, fault.span.text) == ("E207", words)
+    assert f"`{words}`" in fault.message
+
+
 def test_a_blank_over_two_lines_is_underlined_where_it_stands() -> None:
     (fault,) = faults(
         clause("the PCN must keep\n    30 # not beds\n    minutes of every home open")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -94,10 +95,15 @@ def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> Iterator[Fracti
     if not whole:
         ordered = sorted({Fraction(0), *constants})
         found.update((low + high) / 2 for low, high in pairwise(ordered))
-    yield from sorted(
-        (amount for amount in found if amount >= 0),
-        key=lambda amount: (min((abs(amount - c) for c in constants), default=amount), amount),
-    )
+    # Values near a constant come first: they make the plainest examples.
+    reachable = (amount for amount in found if amount >= 0)
+    yield from sorted(reachable, key=lambda amount: (_distance(amount, constants), amount))
+
+
+def _distance(amount: Fraction, constants: tuple[Fraction, ...]) -> Fraction:
+    """How far an amount is from the nearest of some constants, which are in order."""
+    at = bisect_left(constants, amount)
+    return min((abs(amount - near) for near in constants[max(at - 1, 0) : at + 1]), default=amount)
 
 
 def _kind(variable: Expression) -> meaning.Kind:

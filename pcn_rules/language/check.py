@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning
@@ -21,6 +21,9 @@ from pcn_rules.language.ways import (
     subject_of,
     ways_of,
 )
+
+_MOST_PAIRS = 5_000
+"""How many pairs of exceptions of one clause are compared: no contract has a hundred to a clause."""
 
 Check = Callable[[meaning.Specification], Iterator[Diagnostic]]
 
@@ -78,7 +81,7 @@ def disagreeing_exceptions(specification: meaning.Specification) -> Iterator[Dia
         duty = duty_of(clause)
         if duty is None:
             continue
-        for one, other in combinations(duty.exceptions, 2):
+        for one, other in islice(combinations(duty.exceptions, 2), _MOST_PAIRS):
             if one.instead == other.instead or settled(one.clause, other.clause, ways):
                 continue
             case = together(*binds(duty), one.condition, other.condition).case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from pcn_rules.diagnostics import Related
+from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning, model
 from pcn_rules.language.faults import Faults, did_you_mean, key, spoken, words_within
 from pcn_rules.language.scope import Context, Reading, Scope, Typed
@@ -180,7 +180,7 @@ def read_phrase(
     if not _can_go_on(name, words, node, scope, context.faults):
         return None
     inner = replace(scope, blanks=blanks).reads(name)
-    return _fitting(_reading(phrase, phrase.meaning, inner, context, read), scope, node, context)
+    return _fitting(_reading(phrase, phrase.meaning, inner, context, read), inner, node, context)
 
 
 def _reading(
@@ -216,6 +216,11 @@ def _fitting(reading: Reading, scope: Scope, node: model.Node, context: Context)
         if fault.code in OWN:
             context.faults.found.append(fault)
             break
+        blank = scope.blanks.get(key(fault.span.text))
+        if fault.code == "E207" and blank is not None and blank.place is not None:
+            message = fault.message.replace(fault.span.text, blank.place.text)
+            context.faults.add("E207", blank.place, message, fault.help, _where_said(fault))
+            break
         about = f"each {scope.entity.name}" if scope.entity else "the network as one"
         owners = _owners(fault.span.text, context)
         context.faults.add(
@@ -225,9 +230,13 @@ def _fitting(reading: Reading, scope: Scope, node: model.Node, context: Context)
             help=f"say for whom it is owed, as in `for each {owners[0]}`"
             if owners and not scope.entity
             else "change for whom it is owed, or what the phrase means",
-            related=(Related(fault.span, "what the vocabulary says of it"),),
+            related=_where_said(fault),
         )
     return None
+
+
+def _where_said(fault: Diagnostic) -> tuple[Related, ...]:
+    return (Related(fault.span, "what the vocabulary says of it"),)
 
 
 def _unknown(node: model.Name, scope: Scope, context: Context) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from pcn_rules.language import meaning
 from pcn_rules.language.cells import constants_in, is_variable, values_of
@@ -18,8 +18,8 @@ from pcn_rules.language.meaning import Expression
 from pcn_rules.language.reckon import NoValueError, Scalar, holds
 from pcn_rules.language.walk import children, every_part, facts_in
 
-_MOST_CASES = 20_000
-"""How many combinations are tried; with more, nothing is said."""
+_MOST_STEPS = 2_000_000
+"""How many parts are worked out, over all combinations tried; after them, nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,9 @@ def _search(condition: Expression) -> tuple[dict[Expression, Scalar] | None, boo
     variables = tuple(_variables(condition))
     constants = constants_in(condition)
     tried = {variable: tuple(values_of(variable, constants)) for variable in variables}
-    if math.prod(len(values) for values in tried.values()) > _MOST_CASES:
-        return None, False
-    sure = True
-    for values in product(*tried.values()):
+    most = _MOST_STEPS // sum(1 for _ in every_part(condition))
+    sure = math.prod(len(values) for values in tried.values()) <= most
+    for values in islice(product(*tried.values()), most):
         case = dict(zip(variables, values, strict=True))
         try:
             if holds(condition, case):

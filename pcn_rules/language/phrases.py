@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pcn_rules.diagnostics import Related
@@ -168,7 +168,7 @@ def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:
         if typed is not None:
             typed = _of_unit(typed, blank, named.unit, amount, context.faults)
         if typed is not None:
-            filled[key(blank.name)] = typed
+            filled[key(blank.name)] = replace(typed, place=span_of(amount))
     return filled if len(filled) == len(candidate.arguments) else None
 
 

@@ -11,6 +11,7 @@ from pcn_rules.language import meaning
 from pcn_rules.language.faults import Faults
 from pcn_rules.language.model import PhraseDeclaration
 from pcn_rules.language.symbols import EntityEntry, Symbols
+from pcn_rules.source import Span
 from pcn_rules.values.units import NUMBER, Unit
 
 Sort = OneOf["truth", "amount", "range", "day", "open"]
@@ -21,13 +22,15 @@ class Typed:
     """A resolved expression and what it comes to.
 
     `open` is a blank whose argument is not known yet: an amount or a range. A `bare` amount is a
-    number of whatever it is compared with, as in `beds >= 10`.
+    number of whatever it is compared with, as in `beds >= 10`. `place` is where an amount that
+    fills a blank is written.
     """
 
     expression: meaning.Expression
     sort: Sort
     unit: Unit = NUMBER
     bare: bool = False
+    place: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
