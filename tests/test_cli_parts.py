@@ -86,6 +86,8 @@ def test_a_misspelt_network_has_a_nearest_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my-network").mkdir()
+    (tmp_path / "my-network/network.toml").write_text("")
+    (tmp_path / "my-netwrok2").mkdir()
     fault = choosing.network(line("assess", "my-netwrok"), "my-netwrok")
     assert fault.code == "E501"
     assert fault.span.text == "my-netwrok"

@@ -13,13 +13,16 @@ from pcn_rules.shipped import folder
 FINAL = "2020-21-final"
 """The edition that is used where none is named."""
 
+_HOLDS = {"networks": "network.toml", "specs": "*.pcn"}
+"""What a folder of each kind holds."""
+
 
 def network(line: CommandLine, name: str) -> Path | Diagnostic:
     """The folder of a network, or the fault that there is none of that name."""
     found = _found(name, "networks")
     if found is not None:
         return found
-    return faults.no_network(line, name, (*_beside(name), *shipped("networks")))
+    return faults.no_network(line, name, (*_beside(name, "networks"), *shipped("networks")))
 
 
 def specification(line: CommandLine, name: str | None) -> Path | Diagnostic:
@@ -27,7 +30,7 @@ def specification(line: CommandLine, name: str | None) -> Path | Diagnostic:
     found = final() if name is None else _found(name, "specs")
     if found is not None:
         return found
-    known = (*_beside(name or ""), *shipped("specs"))
+    known = (*_beside(name or "", "specs"), *shipped("specs"))
     return faults.no_specification(line, name or "", known)
 
 
@@ -39,15 +42,14 @@ def final() -> Path:
 def anything(line: CommandLine, name: str) -> Path | Diagnostic:
     """A path, else a network or a specification that comes with the program, or the fault."""
     found = _found(name, "networks") or _found(name, "specs")
-    known = (*_beside(name), *shipped("networks"), *shipped("specs"))
+    known = (*_beside(name, *_HOLDS), *shipped("networks"), *shipped("specs"))
     return found if found is not None else faults.no_path(line, name, known)
 
 
 def shipped(kind: str) -> tuple[str, ...]:
     """The names of the networks or of the editions that come with the program."""
-    kept = {"networks": "network.toml", "specs": "*.pcn"}[kind]
     apart = ("vocabulary", "assumptions")
-    names = (path.parent.name for path in folder(kind).glob(f"*/{kept}"))
+    names = (path.parent.name for path in folder(kind).glob(f"*/{_HOLDS[kind]}"))
     return tuple(sorted({name for name in names if name not in apart}))
 
 
@@ -91,6 +93,9 @@ def _found(name: str, kind: str) -> Path | None:
     return None
 
 
-def _beside(name: str) -> tuple[str, ...]:
-    """What lies where a path was looked for, written as it was typed."""
-    return tuple(str(path) for path in inside(Path(name).parent) if path.is_dir())
+def _beside(name: str, *kinds: str) -> tuple[str, ...]:
+    """What of these kinds lies where a path was looked for, written as it was typed."""
+    folders = [path for path in inside(Path(name).parent) if path.is_dir()]
+    return tuple(
+        str(path) for path in folders if any(any(path.glob(_HOLDS[kind])) for kind in kinds)
+    )
