@@ -62,7 +62,7 @@ def _entries(source: Source, file: model.File) -> Iterator[Entry]:
         notes = _Notes()
         starts = _starts(block, what.lines)
         while at < len(comments) and comments[at].at < block.end:
-            _place(comments[at], what.lines, starts, notes)
+            _place(source, comments[at], what.lines, starts, notes)
             at += 1
         yield Entry(
             block=what,
@@ -125,12 +125,18 @@ def _start_of(block: Block, line: Line, last: int) -> int:
     )
 
 
-def _place(found: _Found, lines: Sequence[Line], starts: Sequence[int], notes: _Notes) -> None:
+def _place(
+    source: Source,
+    found: _Found,
+    lines: Sequence[Line],
+    starts: Sequence[int],
+    notes: _Notes,
+) -> None:
     """Give a comment to the line it stands in, above or after."""
     order = sorted(range(len(lines)), key=lambda number: starts[number])
     place = bisect_right([starts[number] for number in order], found.at) - 1
     owner = order[max(place, 0)]
-    inside = _inside(lines[owner], found.at)
+    inside = _inside(source, lines[owner], found.at)
     if notes.following:
         notes.following.append(found)
     elif inside is not None:
@@ -145,19 +151,30 @@ def _place(found: _Found, lines: Sequence[Line], starts: Sequence[int], notes: _
         notes.below.append(found.comment)
 
 
-def _inside(line: Line, at: int) -> int | None:
-    """The last piece of a line that ends before a comment, where another ends after it."""
+def _inside(source: Source, line: Line, at: int) -> int | None:
+    """The last piece of a line that stands before a comment, where another stands after it."""
     ends = [
         (number, piece.end) for number, piece in enumerate(line.pieces) if piece.end is not None
     ]
-    before = [number for number, end in ends if end <= at]
-    return before[-1] if before and any(end > at for _, end in ends) else None
+    before = [(number, end) for number, end in ends if end <= at]
+    if not before or all(end <= at for _, end in ends):
+        return None
+    last, end = before[-1]
+    for number in range(last + 1, len(line.pieces)):
+        words = r"\s+".join(map(re.escape, line.pieces[number].text.split()))
+        found = re.compile(rf"[\s()]*{words}", re.IGNORECASE).match(source.text, end, at)
+        if line.pieces[number].end is not None or found is None:
+            break
+        last, end = number, found.end()
+    return last
 
 
 def _noted(notes: _Notes, number: int) -> Noted:
+    """The comments of one line; of several at its end, all but the last go above it."""
+    *earlier, last = notes.at_end.get(number, ()) or (None,)
     inside = notes.inside.get(number, {})
     return Noted(
-        above=tuple(notes.above.get(number, ())),
+        above=(*notes.above.get(number, ()), *filter(None, earlier)),
         inside={after: tuple(comments) for after, comments in inside.items()},
-        at_end=tuple(notes.at_end.get(number, ())),
+        at_end=last,
     )

@@ -39,7 +39,7 @@ def read_duty(reading: Reading, branch: Branch) -> model.Duty:
     timing = _timing(reading, branch)
     action_branch = branch_of(branch, "action")
     assert action_branch is not None
-    action = read_action(reading, action_branch, within=branch)
+    action = read_action(reading, action_branch, branch)
     modality = _modality(token(branch, "MODALITY"))
     check_who_and_when(reading, branch, action_branch)
     match timing:
@@ -78,13 +78,13 @@ def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:
         reading.fault("E100", at, message, _TIMES)
 
 
-_NOT_A_MODALITY = re.compile(r"(?:should|may)\s+not(?![\w-])", re.IGNORECASE)
+_NOT_A_MODALITY = re.compile(r"(?:should|may)\s+not(?![\w'’&-])", re.IGNORECASE)
 _BARE_ACTOR = re.compile(
-    r"(?!to\s)[^\W\d_][\w-]*\s+(?:must|should|may|pays)(?![\w-])", re.IGNORECASE
+    r"(?!to\s)[^\W\d_][\w-]*\s+(?:must|should|may|pays)(?![\w'’&-])", re.IGNORECASE
 )
 _LATE_ACTOR = re.compile(
     r"((?:until|till|after|on|during|between|since|starting|throughout|in|no|not|at|upon|once)\s"
-    r"[^\n]*?)\s+(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w-])",
+    r"[^\n]*?)\s+(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w'’&-])",
     re.IGNORECASE,
 )
 _TIMES = (
@@ -129,23 +129,15 @@ def read_definition(reading: Reading, branch: Branch) -> model.Definition:
     )
 
 
-def read_action(reading: Reading, branch: Branch, within: Branch | None = None) -> model.Action:
+def read_action(reading: Reading, branch: Branch, within: Branch) -> model.Action:
     """What is asked, as one line of words, with `aim to` and its kin apart.
 
-    Lines that carry it on are indented deeper than the line on which it, or the actor it belongs
-    to, stands (E114).
+    Lines that carry it on are indented deeper than the line with which all it belongs to, a duty
+    or another line of a clause, begins (E114).
     """
     words = tokens(branch, "WORDS", "CARRIED_ON")
-    check_carried_on(reading, _opening(branch, within), words)
+    check_carried_on(reading, bounds(within)[0], words)
     return model.Action(joined(words), _effort(token(branch, "EFFORT")), span=reading.span(branch))
-
-
-def _opening(action: Branch, duty: Branch | None) -> int:
-    """Where the line starts that an action's further lines are indented deeper than."""
-    for start in (branch_of(duty, "party"), token(duty, "MODALITY")) if duty else ():
-        if start is not None:
-            return bounds(start)[0]
-    return bounds(action)[0]
 
 
 def _effort(written: Token | None) -> OneOf["aim to", "make reasonable efforts to"] | None:

@@ -24,6 +24,12 @@ class Block:
         """The word that says what kind of block it is."""
         return self.opening.text.casefold()
 
+    @property
+    def indented(self) -> bool:
+        """Whether white space stands before it."""
+        start = self.opening.start
+        return start > 0 and self.source.text[start - 1] not in "\n\ufeff"
+
 
 def split(source: Source) -> tuple[Block, ...]:
     """The blocks of a file, in order; comments and blank lines before the first belong to none.

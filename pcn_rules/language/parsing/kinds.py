@@ -39,7 +39,7 @@ def kind_of(blocks: Sequence[Block]) -> Kind:
 
 def misplaced(block: Block, kind: Kind) -> Diagnostic | None:
     """The fault of a block that the kind of file does not have, or that is indented."""
-    if block.opening.column > 1 and block.word in BLOCKS:
+    if block.indented and block.word in BLOCKS:
         return indented_block(block.opening)
     if block.word in RULES[kind]:
         return None

@@ -45,8 +45,8 @@ def _day_written_otherwise(place: Place) -> Diagnostic | None:
         return None
     day, month, year = (_group(found, name) for name in ("day", "month", "year"))
     span = place.source.span(*found.span())
-    months = _months(month)
-    if not months:
+    months = _months(month, year)
+    if not months or not 1 <= int(day.rstrip("stndrh")) <= 31:
         return None
     help = "a day is written `31 July 2020`"
     if year and len(year) == 4 and len(months) == 1:
@@ -73,17 +73,19 @@ def _group(found: re.Match[str], name: str) -> str:
     )
 
 
-def _months(written: str) -> list[str]:
-    """The months that are meant, one unless it cannot be told."""
+def _months(written: str, year: str) -> list[str]:
+    """The months that may be meant; a misspelt one is looked for only where a year follows it."""
     if written.isdecimal():
         return [MONTHS[int(written) - 1]] if 1 <= int(written) <= 12 else []
     begun = [month for month in MONTHS if month.casefold().startswith(written.casefold())]
-    return begun or [name for name, _ in nearest(written, [(month, None) for month in MONTHS])]
+    if begun or not year:
+        return begun
+    return [name for name, _ in nearest(written, [(month, None) for month in MONTHS], most=1)]
 
 
 _OTHER_WORDS = re.compile(
     r"\b(?:(?:must|should|may)\w+|will(?:\s+not)?|shall(?:\s+not)?|should\s+not|may\s+not|can(?:not|\s+not)?|ought\s+to"
-    r"|(?:has|have|needs?|is|are)\s+to)(?![\w-])",
+    r"|(?:has|have|needs?|is|are)\s+to)(?![\w'’&-])",
     re.IGNORECASE,
 )
 
@@ -119,7 +121,7 @@ def _meant(word: str) -> str:
 
 
 _ACTOR = re.compile(
-    r"(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w-])", re.IGNORECASE
+    r"(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w'’&-])", re.IGNORECASE
 )
 
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 RESERVED = re.compile(
     r"\b(?:and|or|not|has|have|where|over|within|rounded|every|some|to|means"
-    r"|number\s+of|sum\s+of|in\s+each\s+period)(?![\w-])",
+    r"|number\s+of|sum\s+of|in\s+each\s+period)(?![\w'’&-])",
     re.IGNORECASE,
 )
 """The words that end a name in a calculation."""
 
-_IN_UNITS = re.compile(r"\b(?:each|for|per(?!\s+cent(?![\w-])))(?![\w-])", re.IGNORECASE)
+_IN_UNITS = re.compile(r"\b(?:each|for|per(?!\s+cent(?![\w'’&-])))(?![\w'’&-])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*")
 
 

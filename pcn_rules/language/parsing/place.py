@@ -22,7 +22,7 @@ _PIECE = re.compile(
     r"|\w[\w.,&'’%-]*(?<!,)(?:\(\w+\))*|[<>=]+|\S"
 )
 _OPENERS = re.compile(
-    "(?:" + "|".join(r"\s+".join(words.split()) for words in EXAMPLES) + r")(?![\w-])",
+    "(?:" + "|".join(r"\s+".join(words.split()) for words in EXAMPLES) + r")(?![\w'’&-])",
     re.IGNORECASE,
 )
 

@@ -128,7 +128,7 @@ def _except_where(reading: Reading, branch: Branch) -> model.ExceptWhere:
     action = branch_of(branch, "action")
     return model.ExceptWhere(
         expression_in(reading, branch),
-        read_action(reading, action) if action else None,
+        read_action(reading, action, branch) if action else None,
         span=reading.span(branch),
     )
 
@@ -175,7 +175,7 @@ def _another_reading(reading: Reading, branch: Branch) -> model.AnotherReading:
     action = branch_of(branch, "action")
     return model.AnotherReading(
         read_timing(reading, timing) if timing else None,
-        read_action(reading, action) if action else None,
+        read_action(reading, action, branch) if action else None,
         span=reading.span(branch),
     )
 

@@ -66,4 +66,4 @@ def _greedy(pieces: Sequence[Piece], indent: int, further: int, breaks: set[int]
 
 
 def _may_begin(piece: Piece) -> bool:
-    return piece.text.split(" ")[0].casefold() not in _OPENERS
+    return piece.text.split(" ")[0].rstrip(":,)").casefold() not in _OPENERS

@@ -27,7 +27,7 @@ class Noted:
     above: tuple[Comment, ...] = ()
     inside: Mapping[int, tuple[Comment, ...]] = field(default_factory=dict)
     """Comments after a piece that is not the last, by its place in the line."""
-    at_end: tuple[Comment, ...] = ()
+    at_end: Comment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +60,39 @@ def page(entries: Iterable[Entry]) -> str:
     Blocks of one line and one kind follow each other without a blank line, unless there was one.
     """
     rows: list[_Row] = []
-    before: Printed | None = None
     run = 0
     found = list(entries)
     for at, entry in enumerate(found):
-        following = next((each.block for each in found[at:] if each.block is not None), None)
-        first = at == 0 or found[at - 1].block is not None
-        if first and at:
-            parted = entry.spaced or not _alike(before, following)
-        else:
-            parted = entry.spaced and at > 0
-        if parted:
+        if at and _parted(found, at):
             rows.append(_Row(""))
             run += 1
         if entry.block is None:
             rows.append(_Row(entry.comment, columns=run))
         else:
             rows.extend(_block_rows(entry, run))
-            before = entry.block
     return "".join(f"{line}\n" for line in _in_columns(rows))
 
 
-def _alike(one: Printed | None, other: Printed | None) -> bool:
+def _parted(entries: Sequence[Entry], at: int) -> bool:
+    """Whether a blank line stands above an entry.
+
+    A comment right below a block and apart from the next one stays with the block above it.
+    """
+    above = entries[at - 1].block
+    if entries[at].spaced or above is None:
+        return entries[at].spaced
+    together = [entries[at]]
+    for entry in entries[at + 1 :]:
+        if entry.spaced or together[-1].block is not None:
+            break
+        together.append(entry)
+    below = together[-1].block
+    return below is not None and not _alike(above, below)
+
+
+def _alike(one: Printed, other: Printed) -> bool:
     """Whether two blocks are of one line and one kind, so that they need no line between them."""
-    return (
-        one is not None
-        and other is not None
-        and one.kind == other.kind
-        and len(one.lines) == len(other.lines) == 1
-    )
+    return one.kind == other.kind and len(one.lines) == len(other.lines) == 1
 
 
 def _block_rows(entry: Entry, run: int) -> Iterator[_Row]:
@@ -110,16 +114,19 @@ def _line_rows(line: Line, noted: Noted, columns: int | None) -> Iterator[_Row]:
     start = 0
     indent = line.indent
     for at, comments in sorted(noted.inside.items()):
-        yield from _rows(Line(indent, line.pieces[start : at + 1]), comments, None)
-        indent = indent + 2 if line.deepens else line.indent + 2
+        chunk = replace(line, indent=indent, pieces=line.pieces[start : at + 1], stop=None)
+        indent = line.indent + 2
+        yield from _rows(chunk, comments, indent, None)
         start = at + 1
-    rest = replace(
-        line, indent=indent, pieces=line.pieces[start:], stop=None if start else line.stop
-    )
-    yield from _rows(rest, noted.at_end, columns)
+    stop = None if start else line.stop
+    rest = replace(line, indent=indent, pieces=line.pieces[start:], stop=stop)
+    yield from _rows(rest, (noted.at_end,) if noted.at_end else (), indent, columns)
 
 
-def _rows(line: Line, comments: Sequence[Comment], columns: int | None) -> Iterator[_Row]:
+def _rows(
+    line: Line, comments: Sequence[Comment], further: int, columns: int | None
+) -> Iterator[_Row]:
+    """The rows of a line, the first comment at its end if it may be, others on lines below."""
     *texts, last = filled(line)
     yield from (_Row(text) for text in texts)
     ending = next((each for each in comments[:1] if not each.own_line), None)
@@ -128,7 +135,7 @@ def _rows(line: Line, comments: Sequence[Comment], columns: int | None) -> Itera
         stop = line.indent + len(text_of(line.pieces[: line.stop]))
     yield _Row(last, ending.text if ending else "", stop, columns if not texts else None)
     for comment in comments[1:] if ending else comments:
-        yield _Row(" " * (line.indent + 2) + comment.text)
+        yield _Row(" " * further + comment.text)
 
 
 def _in_columns(rows: Iterable[_Row]) -> Iterator[str]:

@@ -38,8 +38,6 @@ class Line:
     """Which piece stands below those of its neighbours, where any does."""
     whole: bool = False
     """Whether it stays on one line however long it is."""
-    deepens: bool = False
-    """Whether each further line is indented deeper than the one before, as an action's must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,13 @@ class Printed:
     lines: tuple[Line, ...]
 
 
-def line(
-    indent: int, pieces: Iterable[Piece], node: Node | None = None, *, deepens: bool = False
-) -> Line:
+def line(indent: int, pieces: Iterable[Piece], node: Node) -> Line:
     """A line that says all that a node says, so that it ends where the node ended."""
     found = tuple(pieces)
-    if node is None or node.span is None:
-        return Line(indent, found, deepens=deepens)
+    if node.span is None:
+        return Line(indent, found)
     last = replace(found[-1], end=node.span.end)
-    return Line(indent, (*found[:-1], last), node.span.start, deepens=deepens)
+    return Line(indent, (*found[:-1], last), node.span.start)
 
 
 def said(text: str, node: Node | None = None, weight: int = ANYWHERE) -> Iterator[Piece]:

@@ -25,16 +25,16 @@ def statement_lines(statement: model.Duty | model.Payment | model.Definition) ->
             words
         ):
             yield line(2, timing_words(timing), timing)
-            asked = line(2, _asked(statement), statement, deepens=True)
+            asked = line(2, _asked(statement), statement)
             yield replace(asked, start=_start(actor or statement.action))
         case model.Payment(timing=model.React() as timing) if not _fits(words):
             yield line(2, timing_words(timing), timing)
-            paid = line(2, _paid(statement), statement, deepens=True)
+            paid = line(2, _paid(statement), statement)
             yield replace(paid, start=_start(statement.actor))
         case model.Definition():
             yield replace(line(2, words, statement), whole=True)
         case _:
-            yield line(2, words, statement, deepens=True)
+            yield line(2, words, statement)
 
 
 def _fits(words: tuple[Piece, ...]) -> bool:
