@@ -23,7 +23,7 @@ from pcn_rules.language.ways import (
 )
 
 _MOST_PAIRS = 5_000
-"""How many pairs of exceptions of one clause are compared: no contract has a hundred to a clause."""
+"""How many pairs of exceptions of one clause are compared: no clause has a hundred."""
 
 Check = Callable[[meaning.Specification], Iterator[Diagnostic]]
 
