@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import product
 
 from pcn_rules.evaluate.inequalities import possible_truths
@@ -336,16 +337,16 @@ def _applying(function: Callable[..., Value]) -> Combine:
     return Combine(over, can_group=False)
 
 
+@cache
 def _folding(function: Callable[[Value, Value], Value], neutral: Value) -> Combine:
+    """Kept for each function, of which there are a handful, with the pairs it has met."""
+
+    @lru_cache(maxsize=65_536)
+    def pair_of_values(left: Values, right: Values) -> Values:
+        return frozenset(function(x, y) for x in left for y in right)
+
     def pair(left: frozenset[Behaviour], right: frozenset[Behaviour]) -> frozenset[Behaviour]:
-        return frozenset(
-            tuple(
-                frozenset(function(x, y) for x in a for y in b)
-                for a, b in zip(one, other, strict=True)
-            )
-            for one in left
-            for other in right
-        )
+        return frozenset(tuple(map(pair_of_values, one, other)) for one in left for other in right)
 
     def over(parts: list[frozenset[Behaviour]], count: int) -> frozenset[Behaviour]:
         result: frozenset[Behaviour] = frozenset(((frozenset((neutral,)),) * count,))
