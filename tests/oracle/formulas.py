@@ -8,7 +8,8 @@ from random import Random
 
 from oracle.vocabulary import PLURALS, KindOfFact, Word, facts_of
 
-SIGNS = (">=", "<=", ">", "<", "=")
+THRESHOLDS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
+SIGNS = (">=", ">=", "<=", ">", "<", "=")
 HIGHEST = {
     "hours": 4, "WTE": 3, "£": 6, "weighted patients": 6, "practices": 2, "care homes": 2,
     "sessions": 3, "rounds": 3,
@@ -74,7 +75,7 @@ class Formulas:
         noun = PLURALS[entity] if plural else entity
         if entity == "care home" and self.random.random() < 0.3:
             return entity, f"aligned {noun}"
-        if depth and self.random.random() < 0.3:
+        if depth and self.random.random() < 0.2:
             inner = Formulas(self.random, entity, False, self.days)
             return entity, f"{noun} where ({inner.truth(0)})"
         return entity, noun
@@ -96,7 +97,7 @@ class Formulas:
 
     def threshold(self, unit: str) -> str:
         highest = HIGHEST.get(unit, 5)
-        return written_amount(self.random.randint(0, highest), unit)
+        return written_amount(min(self.random.choice(THRESHOLDS), highest), unit)
 
     def _range(self, unit: str) -> str:
         low = self.random.randint(0, 3)

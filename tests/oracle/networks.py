@@ -63,7 +63,7 @@ class Surveyor:
                     for record in self._records_of(word, subject):
                         if not any(_clash(record, other, self) for other in self.records):
                             self.records.append(record)
-        complete = (e for e in (*PLURALS, *EVENTS) if self.chance(0.85))
+        complete = (e for e in (*PLURALS, *EVENTS) if self.chance(0.92))
         return Network(
             "N1",
             "A network",
@@ -80,7 +80,7 @@ class Surveyor:
 
     def _list_things(self) -> None:
         for entity in PLURALS:
-            for number in range(self.random.choice((0, 1, 1, 2, 2, 3))):
+            for number in range(self.random.choice((0, 1, 1, 1, 2, 2, 2, 3))):
                 stands = ALWAYS if self.chance(0.7) else self._stretch()
                 self._thing(entity, f"{entity[0].upper()}{number + 1}", stands)
         for entity in EVENTS:
@@ -90,7 +90,7 @@ class Surveyor:
 
     def _thing(self, entity: str, name: str, stands: Days) -> None:
         known = self.day() if self.chance(0.05) else LONG_AGO
-        planned = self.chance(0.06)
+        planned = self.chance(0.08)
         self.things.append(Thing(entity, name, name, stands, known, "best", planned=planned))
 
     def _stretch(self) -> Days:
@@ -121,7 +121,7 @@ class Surveyor:
         if word.kind == "series":
             yield from self._series(word, subject)
             return
-        if self.chance(0.12):
+        if self.chance(0.06):
             return
         for _ in range(2 if self.chance(0.12) else 1):
             value, describes = self._statement(word)
@@ -148,9 +148,9 @@ class Surveyor:
     def _yes_or_no(self) -> tuple[Value, Days]:
         day = self.day()
         match self.random.randrange(20):
-            case 0 | 1 | 2 | 3 | 4 | 5:
+            case 0 | 1 | 2 | 3 | 4 | 5 | 6:
                 return Known(True), self._always()
-            case 6 | 7 | 8 | 9:
+            case 7 | 8 | 9:
                 return Known(False), self._always()
             case 10 | 11 | 12:
                 return Known(True, done=day), self.random.choice((ALWAYS, Days(day, day)))
@@ -184,11 +184,11 @@ class Surveyor:
 
     def _number(self, word: Word) -> tuple[Value, Days]:
         match self.random.randrange(20):
-            case 0 | 1:
+            case 0:
                 return Missing(*self._ends(word), why="suppressed"), self._always()
-            case 2:
+            case 1:
                 return Missing(likely=self._amount(word)), ALWAYS
-            case 3 | 4 | 5:
+            case 2 | 3 | 4 | 5 | 9 | 10:
                 return Estimate(*self._ends(word)), self._always()
             case 6 | 7:
                 return Planned(self._amount(word), self.day()), ALWAYS

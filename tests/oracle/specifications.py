@@ -107,7 +107,7 @@ class Author:
             lines, subjects = [f"for each {subjects}"], None
         kind = "state" if timed.kind in ("achieve", "maintain") and self.chance(0.35) else "phrase"
         action, effort_shown = self._action(formulas, subjects, kind, timed, modality)
-        if self.chance(0.3):
+        if self.chance(0.2):
             lines.append(f"{self.random.choice(('if', 'where'))} {self._plain(entity).truth(1)}")
         lines += self._exceptions(number, entity, timed, instead=not effort_shown)
         if self.chance(0.1):
@@ -198,7 +198,7 @@ class Author:
     def _reacting(self) -> Timed:
         count, unit = self.random.choice(DELAYS)
         start = self.near(-20, -10, -5, -1, 0)
-        end = self.near(0, 1, 5, 400, 400)
+        end = self.near(0, 1, 5, 400, 400, 400)
         words, days = self._from(start, max(end, start))
         events = self.random.choice((EVENTS[:1], EVENTS[:1], EVENTS))
         plural = f"{count} {unit}{'s' if count > 1 else ''}"
@@ -242,27 +242,29 @@ class Author:
             return formulas.truth(2), stem, stem
         amount, unit = formulas.amount(1)
         sign = ">" if exceeding else ">="
-        number = self.random.randint(0, 4)
+        number = self.random.choice((0, 1, 2, 2, 3, 3, 4))
         if unit == "hours" and self.chance(0.5):
             return f"{amount} {sign} time", f"{stem} (time)", f"{stem} {number * 30} minutes"
         filled = f"{stem} {written_amount(number, unit)}"
         return f"{amount} {sign} minimum", f"{stem} (minimum: {unit})", filled
 
     def _assumption(self, words: str, entity: str | None, timed: Timed) -> None:
-        if self.chance(0.12):
+        if self.chance(0.06):
             return
         lines = list[str]()
-        match self.random.randrange(10):
-            case 0 | 1 | 2 | 3 | 4 | 5:
-                lines.append("takes negligible effort")
-            case 6:
+        match self.random.randrange(14):
+            case 0:
+                pass
+            case 1:
                 lines += ["takes 15 to 60 minutes each time", "of a GP or a nurse"]
-            case 7:
+            case 2:
                 lines += ["takes 2 hours", "of a nurse"]
             case _:
-                pass
+                lines.append("takes negligible effort")
         if self.chance(0.45):
-            needed = self.random.choice((facts_of(entity, "yes or no"), facts_of(None, "yes or no")))
+            needed = self.random.choice(
+                (facts_of(entity, "yes or no"), facts_of(None, "yes or no"))
+            )
             lines.append(f"needs {self.random.choice(needed).name}")
             if entity == "care home" and self.chance(0.3):
                 code = self.codes.pop(0)
@@ -283,7 +285,7 @@ class Author:
         def test() -> str:
             return self._plain(entity).truth(1)
 
-        match self.random.randrange(14):
+        match self.random.randrange(20):
             case 0:
                 return [f"unless {test()}"]
             case 1:
