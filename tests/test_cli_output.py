@@ -8,12 +8,14 @@ import stat
 import sys
 import time
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from pcn_rules.cli import faults, output
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.progress import Progress
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def line(*words: str) -> CommandLine:
