@@ -27,7 +27,7 @@ SHIPPED = sorted(folder("specs").rglob("*.pcn"))
 
 def laid_out(text: str) -> str:
     formatted, faults = format_text(Source("example.pcn", text))
-    assert () == faults
+    assert faults == ()
     return formatted
 
 
@@ -87,23 +87,23 @@ phrase "support residents to register"  # support is owed, no outcome
 
 
 def test_every_comment_stays_with_what_it_is_about() -> None:
-    assert TIDY == laid_out(UNTIDY)
+    assert laid_out(UNTIDY) == TIDY
 
 
 def test_laying_out_again_changes_nothing() -> None:
-    assert TIDY == laid_out(TIDY)
+    assert laid_out(TIDY) == TIDY
 
 
 def test_like_lines_keep_the_blank_lines_between_them_and_get_no_others() -> None:
     text = 'vocabulary "Example"\n\nunit beds\nunit rounds\n\n\n\nunit homes\nrole GP\n'
-    assert (
+    assert laid_out(text) == (
         'vocabulary "Example"\n\nunit beds\nunit rounds\n\nunit homes\n\nrole GP\n'
-    ) == laid_out(text)
+    )
 
 
 def test_line_ends_and_marks_of_other_systems_go() -> None:
     text = '\ufeffvocabulary "Example"\r\n\r\nunit beds # how many\r\n'
-    assert 'vocabulary "Example"\n\nunit beds  # how many\n' == laid_out(text)
+    assert laid_out(text) == 'vocabulary "Example"\n\nunit beds  # how many\n'
 
 
 def test_a_long_action_goes_on_over_deeper_lines_that_open_nothing() -> None:
@@ -112,14 +112,14 @@ def test_a_long_action_goes_on_over_deeper_lines_that_open_nothing() -> None:
     formatted = laid_out(text)
     assert syntax(text) == syntax(formatted)
     assert all(len(line) <= 100 for line in formatted.splitlines())
-    assert [4, 4] == [len(line) - len(line.lstrip()) for line in formatted.splitlines()[2:-1]]
+    assert [len(line) - len(line.lstrip()) for line in formatted.splitlines()[2:-1]] == [4, 4]
 
 
 def test_a_text_with_faults_stays_as_it_is() -> None:
     text = 'clause 1   "A"\n  by 31 June 2020 agree\n  cites SPEC,verified\n'
     formatted, faults = format_text(Source("example.pcn", text))
     assert text == formatted
-    assert ["E105"] == [fault.code for fault in faults]
+    assert [fault.code for fault in faults] == ["E105"]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)

@@ -35,7 +35,7 @@ def nodes(value: object) -> Iterator[model.Node]:
 
 def read(text: str) -> model.File | None:
     file, faults = parse(Source("printed.pcn", text))
-    assert () == faults
+    assert faults == ()
     return file
 
 

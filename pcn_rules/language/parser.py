@@ -58,7 +58,7 @@ def parse_expression(source: Source) -> tuple[model.Expression | None, tuple[Dia
     if faults:
         return None, tuple(faults)
     tree, found = _tree(whole, "vocabulary", "expression")
-    reading = Reading(source, found)
+    reading = Reading(source, "vocabulary", found)
     expression = None if tree is None else read_expression(reading, tree)
     return (None if reading.faults else expression), tuple(reading.faults)
 
@@ -91,7 +91,7 @@ def _read(block: Block, kind: Kind) -> _Read:
     tree, found = _tree(block, kind, rule)
     if tree is None:
         return None, found
-    reading = Reading(block.source)
+    reading = Reading(block.source, kind)
     node = _READERS[rule](reading, tree)
     return (None if reading.faults else node), reading.faults
 
@@ -104,7 +104,7 @@ def _tree(block: Block, kind: Kind, rule: str) -> tuple[Branch | None, list[Diag
     try:
         tree = parser(kind).parse(text, start=rule)
     except UnexpectedInput as error:
-        return None, [unread(block, error)]
+        return None, [unread(block, kind, error)]
     deep = too_deep(tree)
     if deep is not None:
         return None, [nested(words_at(block.source, bounds(deep)[0]))]

@@ -36,5 +36,5 @@ def check_carried_on(reading: Reading, opening: int, words: list[Token]) -> None
         if text[text.rfind("\n", 0, at) + 1 : at].strip():
             continue
         if indentation(text, at) <= base:
-            reading.faults.append(unknown_line(reading.source, at))
+            reading.faults.append(unknown_line(reading.source, at, reading.kind))
             return

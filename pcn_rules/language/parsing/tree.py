@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.language.parsing.grammar import Kind
 from pcn_rules.source import Source, Span
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Reading:
     """The text being read, and the faults of value met in it so far."""
 
     source: Source
+    kind: Kind
     faults: list[Diagnostic] = field(default_factory=list)
 
     def span(self, part: Part) -> Span:

@@ -66,7 +66,7 @@ def _last_day(year: int, month: int) -> str | None:
         return None
     after = date(year, month, 28).toordinal() + 4
     last = date.fromordinal(after - date.fromordinal(after).day)
-    return f"{MONTHS[month - 1]} {year} ends on {last.day} {MONTHS[month - 1]}"
+    return f"the last day of that month is `{last.day} {MONTHS[month - 1]} {year}`"
 
 
 def read_period(reading: Reading, start: Token, end: Token | None) -> tuple[date, date | None]:

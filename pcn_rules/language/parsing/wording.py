@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.parsing.expected import CHOICES, is_keyword, keyword, spoken
-from pcn_rules.language.parsing.grammar import BLOCKS
+from pcn_rules.language.parsing.grammar import RULES, Kind
 from pcn_rules.language.parsing.mistakes import MISTAKES
 from pcn_rules.language.parsing.place import Place, place_of
 from pcn_rules.language.parsing.tree import cut, words_at
@@ -23,7 +23,7 @@ _LONGEST_WORD = 40
 _ALIKE = 0.75
 
 
-def unread(block: Block, error: UnexpectedInput) -> Diagnostic:
+def unread(block: Block, kind: Kind, error: UnexpectedInput) -> Diagnostic:
     """The fault of a block that could not be read, at the words where reading stopped."""
     place = place_of(block, error)
     for mistake in MISTAKES:
@@ -31,15 +31,15 @@ def unread(block: Block, error: UnexpectedInput) -> Diagnostic:
         if found is not None:
             return found
     if place.ended or place.begins_line:
-        return _missing(place)
+        return _missing(place, kind)
     return _does_not_fit(place)
 
 
-def _missing(place: Place) -> Diagnostic:
+def _missing(place: Place, kind: Kind) -> Diagnostic:
     """E116 (E115 for what is asked) where more was needed, E114 where a line has no place."""
     needed = spoken(place.accepts)
     if not place.ended and (place.accepts & {"$END", "_LINE"} or needed is None):
-        return unknown_line(place.source, place.at, place.accepts)
+        return unknown_line(place.source, place.at, kind, place.accepts)
     meant = None if place.ended else _nearest_keyword(place.rest.text, place.accepts)
     if meant is not None:
         return _does_not_fit(place)
@@ -62,11 +62,12 @@ def _does_not_fit(place: Place) -> Diagnostic:
     return Diagnostic("E100", place.word, message, meant or place.example)
 
 
-def unknown_line(source: Source, at: int, accepts: frozenset[str] = frozenset()) -> Diagnostic:
+def unknown_line(
+    source: Source, at: int, kind: Kind, accepts: frozenset[str] = frozenset()
+) -> Diagnostic:
     """E114: a line that neither carries on the one above nor opens with words that are known."""
     span = words_at(source, at)
-    word = span.text.casefold()
-    if word in BLOCKS:
+    if span.text.casefold() in RULES[kind]:
         return indented_block(span)
     rest = source.text[at : at + 200].split("\n")[0]
     return Diagnostic(
