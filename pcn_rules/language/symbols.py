@@ -211,8 +211,13 @@ def unit_in_words(unit: Unit) -> str:
     """A unit as a reader would call it."""
     if unit == NUMBER:
         return "a plain number"
-    above, *below = str(unit).split(" per ")
-    return " per ".join((above, *((*singulars_of(name), name)[0] for name in below)))
+    above = [_power(name, power) for name, power in unit.powers if power > 0]
+    below = [_power((*singulars_of(name), name)[0], -p) for name, p in unit.powers if p < 0]
+    return " per ".join((" × ".join(above) or "1", *below))
+
+
+def _power(name: str, power: int) -> str:
+    return name if power == 1 else f"{name}^{power}"
 
 
 def phrase_in_words(words: tuple[str | Blank, ...]) -> str:
