@@ -73,9 +73,6 @@ class Ground(Protocol):
     def all_listed(self, entity: str) -> Formula:
         """Whether an open list is complete."""
 
-    def next_use(self) -> int:
-        """A number that no other free unknown has."""
-
 
 class Amounts:
     """Turns expressions into amounts; keeps the steps of sums, to be shown."""
@@ -137,7 +134,9 @@ class Amounts:
                 total = calculated("+", total, counted_where(member.belongs, part))
         if self._ground.facts.is_complete(group.entity):
             return total
-        key = ("further", "amount", self._ground.next_use())
+        # Whatever is not listed on a day comes to the same wherever it is asked for.
+        whose = tuple((thing.entity, thing.id) for thing in scopes)
+        key = ("further", in_words(operand), group.text, moment.day, moment.first, whose)
         more = AmountOf(Variable(key, "missing", Spread(ZERO, None, whole)))
         unlisted = if_then_else(self._ground.all_listed(group.entity), FALSE, TRUE)
         return calculated("+", total, counted_where(unlisted, more))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from pcn_rules.evaluate.notes import Question
-from pcn_rules.evaluate.possible import Possibilities
+from pcn_rules.evaluate.possible import Behaviour, Possibilities
 from pcn_rules.evaluate.record_words import factor_of
 from pcn_rules.evaluate.representatives import answers_of
 from pcn_rules.evaluate.result import Answer, Deciding, Outcome
@@ -38,11 +39,9 @@ def _decides(
     variable: Variable, question: Question, root: Formula, possibilities: Possibilities
 ) -> Deciding | None:
     values = answers_of(variable, root)
-    completions = possibilities.of(root, tuple({variable: value} for value in values))
-    outcomes = [tuple(outcome_over(worlds) for worlds in c) for c in completions]
-    if all(len({outcome.verdict for outcome in one}) == 1 for one in outcomes):
+    after = _outcomes_after(possibilities.of(root, tuple({variable: value} for value in values)))
+    if after is None:
         return None
-    after = [frozenset(one[place] for one in outcomes) for place in range(len(values))]
     return Deciding(
         question=question.text,
         kind=question.kind,
@@ -55,16 +54,30 @@ def _decides(
     )
 
 
+@lru_cache(maxsize=4_096)
+def _outcomes_after(
+    completions: frozenset[Behaviour],
+) -> tuple[tuple[Outcome, ...], ...] | None:
+    """The outcomes possible after each answer; None where no answer changes a verdict.
+
+    Remembered, since the answers about many homes come to the same.
+    """
+    outcomes = [tuple(outcome_over(worlds) for worlds in one) for one in completions]
+    if all(len({outcome.verdict for outcome in one}) == 1 for one in outcomes):
+        return None
+    return tuple(overall(set(after))[1] for after in zip(*outcomes, strict=True))
+
+
 def _answers(
     variable: Variable,
     question: Question,
     values: tuple[Value, ...],
-    after: list[frozenset[Outcome]],
+    after: tuple[tuple[Outcome, ...], ...],
 ) -> tuple[Answer, ...]:
     match variable.domain:
         case Choices():
             return tuple(
-                Answer(_choice_words(value, question), overall(outcomes)[1])
+                Answer(_choice_words(value, question), outcomes)
                 for value, outcomes in zip(values, after, strict=True)
             )
         case Spread() as spread:
@@ -81,20 +94,19 @@ def _choice_words(value: Value, question: Question) -> str:
 
 def _stretches(
     amounts: tuple[Fraction, ...],
-    after: list[frozenset[Outcome]],
+    after: tuple[tuple[Outcome, ...], ...],
     spread: Spread,
     kind: Kind | None,
 ) -> tuple[Answer, ...]:
     """Neighbouring amounts with the same consequence, as one answer."""
-    possible = [overall(outcomes)[1] for outcomes in after]
-    starts = [0] + [i for i in range(1, len(amounts)) if possible[i] != possible[i - 1]]
+    starts = [0] + [i for i in range(1, len(amounts)) if after[i] != after[i - 1]]
     answers = []
     for place, start in enumerate(starts):
         following = starts[place + 1] if place + 1 < len(starts) else None
         low = None if start == 0 else _boundary(amounts, start, spread)
         high = None if following is None else _boundary(amounts, following, spread)
         words = _stretch_words(*_ends(low, high, spread), kind, whole=spread.whole)
-        answers.append(Answer(words, possible[start]))
+        answers.append(Answer(words, after[start]))
     return tuple(answers)
 
 

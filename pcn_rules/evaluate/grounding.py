@@ -111,7 +111,7 @@ class Grounding:
             some((negated(member.belongs), part))
             for member, part in self._bodies(group, body, scopes, moment, wanted=wanted)
         ]
-        unlisted = self._unlisted(group.entity, usual=True)
+        unlisted = self._unlisted(("every", group, body), scopes, moment, usual=True)
         return every((*parts, unlisted))
 
     def _some(
@@ -121,7 +121,7 @@ class Grounding:
             every((member.belongs, part))
             for member, part in self._bodies(group, body, scopes, moment, wanted=wanted)
         ]
-        unlisted = self._unlisted(group.entity, usual=False)
+        unlisted = self._unlisted(("some", group, body), scopes, moment, usual=False)
         return some((*parts, unlisted))
 
     def _bodies(
@@ -132,11 +132,17 @@ class Grounding:
             if part is not None:
                 yield member, part
 
-    def _unlisted(self, entity: str, *, usual: bool) -> Formula:
+    def _unlisted(
+        self, asked: tuple[str, Group, Expression], scopes: Scopes, moment: Moment, *, usual: bool
+    ) -> Formula:
         """What entities that nobody listed bring: `usual` where the list is complete."""
-        if self.facts.is_complete(entity):
+        word, group, body = asked
+        if self.facts.is_complete(group.entity):
             return Always(usual)
-        return if_then_else(self.all_listed(entity), Always(usual), Is(self.further("yes or no")))
+        whose = tuple((thing.entity, thing.id) for thing in scopes)
+        key = ("further", word, group.text, in_words(body), moment, whose)
+        free = Is(Variable(key, "missing", YES_NO))
+        return if_then_else(self.all_listed(group.entity), Always(usual), free)
 
     # --- groups ---
 

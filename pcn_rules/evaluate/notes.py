@@ -66,8 +66,9 @@ class Notes:
     def fact_question(self, fact: FactDefinition, key: FactKey, likely: str | None) -> Question:
         """Ask for the value of a fact."""
         name = self.name_of(key[0], key[1])
+        what = f"is it so: {fact.name}?" if fact.attested else f"{fact.name}?"
         return Question(
-            text=f"{name}: {fact.name}?" if name else f"{fact.name}?",
+            text=f"{name}: {what}" if name else what,
             kind="fact",
             group=fact.name,
             entity=key[0],

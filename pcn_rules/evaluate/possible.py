@@ -17,6 +17,7 @@ from itertools import product
 
 from pcn_rules.evaluate.inequalities import possible_truths
 from pcn_rules.evaluate.representatives import representatives
+from pcn_rules.evaluate.shapes import Shapes
 from pcn_rules.evaluate.worlds import (
     Always,
     Applied,
@@ -58,7 +59,7 @@ class Parted:
     `places` says which group every other variable is in.
     """
 
-    groups: tuple[tuple[Formula, ...], ...]
+    groups: tuple[Formula, ...]
     places: dict[Variable, int]
     common: frozenset[Variable]
 
@@ -73,6 +74,8 @@ class Possibilities:
         self._values: dict[Variable, tuple[Value, ...] | None] = {}
         self._common: dict[tuple[Formula, ...], frozenset[Variable]] = {}
         self._groups: dict[object, Parted] = {}
+        self._shapes = Shapes()
+        self._spent = 1
         self.exact = True
 
     def of(self, formula: Formula, slices: Slices = WHOLE) -> frozenset[Behaviour]:
@@ -83,7 +86,11 @@ class Possibilities:
         return self._repeated((formula, _key(apart)), places, self._remembered(formula, apart))
 
     def _remembered(self, formula: Formula, slices: Slices) -> frozenset[Behaviour]:
-        memory = (formula, _key(slices))
+        """Worked out once for all formulas of one shape: what they are called changes nothing."""
+        shape = self._shapes.of(formula)
+        given = sorted(slices[0], key=lambda variable: shape.places[variable])
+        values = tuple(tuple(one[variable] for variable in given) for one in slices)
+        memory = (shape.number, tuple(shape.places[variable] for variable in given), values)
         if memory not in self._known:
             self._known[memory] = self._work_out(formula, slices)
         return self._known[memory]
@@ -170,18 +177,18 @@ class Possibilities:
     # --- formulas of several parts ---
 
     def _put_together(
-        self, operands: tuple[Formula, ...], slices: Slices, combine: Combine, spent: int = 1
+        self, operands: tuple[Formula, ...], slices: Slices, combine: Combine
     ) -> frozenset[Behaviour]:
         """Parts that share a variable are conditioned on it, until all are independent."""
-        if combine.can_group:
-            parted = self._parted(operands, slices[0])
+        if combine.fold is not None:
+            parted = self._parted(operands, slices[0], combine.fold)
             if len(parted.groups) > 1:
-                return self._grouped(parted, slices, combine, spent)
+                return self._grouped(parted, slices, combine)
         limit = BUDGET if self._within_budget(operands, slices[0]) else min(BUDGET, CONDITIONED)
         for variable in _shared(operands, slices[0]):
             values = self.values_of(variable)
-            if values is not None and spent * len(values) <= limit:
-                return self._conditioned(operands, slices, combine, variable, spent * len(values))
+            if values is not None and self._spent * len(values) <= limit:
+                return self._conditioned(operands, slices, combine, variable)
             self.exact = False
         return combine.over([self.of(operand, slices) for operand in operands], len(slices))
 
@@ -197,62 +204,55 @@ class Possibilities:
                 return False
         return True
 
-    def _parted(self, operands: tuple[Formula, ...], given: Assignment) -> Parted:
+    def _parted(
+        self,
+        operands: tuple[Formula, ...],
+        given: Assignment,
+        fold: Callable[[tuple[Formula, ...]], Formula],
+    ) -> Parted:
         """Operands in groups that share nothing but what is given."""
         if operands not in self._common:
             self._common[operands] = frozenset(_shared(operands, {}))
         common = self._common[operands].intersection(given)
         memory = (operands, common)
         if memory not in self._groups:
-            groups = tuple(_groups(operands, common))
-            places = {v: n for n, group in enumerate(groups) for o in group for v in o.variables}
+            found = _groups(operands, common)
+            groups = tuple(group[0] if len(group) == 1 else fold(group) for group in found)
+            places = {v: place for place, group in enumerate(groups) for v in group.variables}
             self._groups[memory] = Parted(groups, places, common)
         return self._groups[memory]
 
-    def _grouped(
-        self, parted: Parted, slices: Slices, combine: Combine, spent: int
-    ) -> frozenset[Behaviour]:
+    def _grouped(self, parted: Parted, slices: Slices, combine: Combine) -> frozenset[Behaviour]:
         """Groups that differ between slices, worked out; the others put together once for good."""
         own = {v for v in slices[0] if v in parted.places and v not in parted.common}
         groups = [parted.groups[place] for place in sorted({parted.places[v] for v in own})]
         apart, places = _apart(slices, parted.common)
-        left_out = [self._group(group, apart, combine, spent) for group in groups]
+        left_out = [self.of(group, apart) for group in groups]
         memory = (parted, _key(apart), frozenset(Counter(left_out).items()))
         if memory not in self._known:
-            rest = Counter(self._group(group, apart, combine, spent) for group in parted.groups)
+            rest = Counter(self.of(group, apart) for group in parted.groups)
             rest.subtract(left_out)
             self._known[memory] = combine.over(list(rest.elements()), len(apart))
         others = self._repeated(memory, places, self._known[memory])
-        parts = [self._group(group, slices, combine, spent) for group in groups]
+        parts = [self.of(group, slices) for group in groups]
         return combine.over([others, *parts], len(slices))
 
-    def _group(
-        self, group: tuple[Formula, ...], slices: Slices, combine: Combine, spent: int
-    ) -> frozenset[Behaviour]:
-        if len(group) == 1:
-            return self.of(group[0], slices)
-        return self._put_together(group, slices, combine, spent)
-
     def _conditioned(
-        self,
-        operands: tuple[Formula, ...],
-        slices: Slices,
-        combine: Combine,
-        variable: Variable,
-        spent: int,
+        self, operands: tuple[Formula, ...], slices: Slices, combine: Combine, variable: Variable
     ) -> frozenset[Behaviour]:
         values = self.values_of(variable) or ()
+        self._spent *= len(values)
         if variable.sort == "world":
             finer = tuple({**one, variable: value} for one in slices for value in values)
-            found = self._put_together(operands, finer, combine, spent)
-            return frozenset(_coarser(behaviour, len(values)) for behaviour in found)
-        return frozenset(
-            behaviour
-            for value in values
-            for behaviour in self._put_together(
-                operands, tuple({**one, variable: value} for one in slices), combine, spent
-            )
-        )
+            found = self._put_together(operands, finer, combine)
+            behaviours = {_coarser(behaviour, len(values)) for behaviour in found}
+        else:
+            behaviours = set()
+            for value in values:
+                finer = tuple({**one, variable: value} for one in slices)
+                behaviours |= self._put_together(operands, finer, combine)
+        self._spent //= len(values)
+        return frozenset(behaviours)
 
 
 _FIRST = (0,)
@@ -317,11 +317,11 @@ def _groups(operands: tuple[Formula, ...], given: frozenset[Variable]) -> list[t
 class Combine:
     """A function of the values of independent parts, applied to all their behaviours.
 
-    `can_group` says that parts may be put together in any groups.
+    Where parts may be put together in any groups, `fold` makes one formula of such a group.
     """
 
     over: Callable[[list[frozenset[Behaviour]], int], frozenset[Behaviour]]
-    can_group: bool
+    fold: Callable[[tuple[Formula, ...]], Formula] | None = None
 
 
 def _applying(function: Callable[..., Value]) -> Combine:
@@ -334,7 +334,7 @@ def _applying(function: Callable[..., Value]) -> Combine:
             for behaviours in product(*parts)
         )
 
-    return Combine(over, can_group=False)
+    return Combine(over)
 
 
 @cache
@@ -358,7 +358,7 @@ def _folding(function: Callable[[Value, Value], Value], neutral: Value) -> Combi
                 result = more
         return result
 
-    return Combine(over, can_group=True)
+    return Combine(over, lambda group: Folded(function, neutral, group))
 
 
 def _counted(parts: list[frozenset[Behaviour]]) -> Iterable[tuple[frozenset[Behaviour], int]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pcn_rules.evaluate.deciding import deciding
 from pcn_rules.evaluate.duties import DutyGrounding, Instance, Judged, over_time
@@ -47,28 +48,33 @@ def verdict_of(duty: DutyGrounding) -> DutyVerdict:
     root = judged.status
     possibilities = Possibilities(root)
     outcome, possible = overall(outcome_over(worlds[0]) for worlds in possibilities.of(root))
-    questions = duty.grounding.notes.questions
-    found: tuple[Deciding, ...] = ()
-    if outcome.verdict is Verdict.UNKNOWN:
-        found = deciding(root, questions, possibilities)
-    say_worlds(duty.grounding.notes, root, outcome)
-    subjects = _subjects(duty, judged)
+    notes = duty.grounding.notes
+    unknown = outcome.verdict is Verdict.UNKNOWN
+    found = deciding(root, notes.questions, possibilities) if unknown else ()
+    minimal = possibilities.exact
+    say_worlds(notes, root, outcome)
+    can_be = partial(_can_be, possibilities)
+    subjects = _subjects(duty, judged, can_be)
     return DutyVerdict(
         due=judged.due,
         state=state_of(duty, judged, outcome),
         outcome=outcome,
-        possible=possible if outcome.verdict is Verdict.UNKNOWN else (),
+        possible=possible if unknown else (),
         deciding=found,
-        minimal=possibilities.exact,
+        minimal=minimal,
         subjects=subjects,
-        instances=_instances(judged),
-        counted=_counted(duty, judged, subjects),
+        instances=_instances(judged, can_be),
+        counted=_counted(duty, judged, subjects, can_be),
     )
 
 
-def _possible(formula: Formula) -> tuple[Outcome, ...]:
-    behaviours = Possibilities(formula).of(formula)
-    return overall(outcome_over(worlds[0]) for worlds in behaviours)[1]
+CanBe = Callable[[Formula], tuple[Outcome, ...]]
+"""The outcomes that a part of a duty can have."""
+
+
+def _can_be(possibilities: Possibilities, formula: Formula) -> tuple[Outcome, ...]:
+    """The outcomes of a part of a duty, one for each verdict."""
+    return overall(outcome_over(worlds[0]) for worlds in possibilities.of(formula))[1]
 
 
 def _has_instances(duty: DutyGrounding) -> bool:
@@ -82,7 +88,7 @@ def _has_instances(duty: DutyGrounding) -> bool:
 # --- subjects ---------------------------------------------------------------------------------
 
 
-def _subjects(duty: DutyGrounding, judged: Judged) -> tuple[SubjectResult, ...]:
+def _subjects(duty: DutyGrounding, judged: Judged, can_be: CanBe) -> tuple[SubjectResult, ...]:
     """How each subject stands over all instances; none where the network itself is the subject."""
     statuses: dict[Thing, list[tuple[Instance, Formula]]] = {}
     for instance in judged.instances:
@@ -90,63 +96,67 @@ def _subjects(duty: DutyGrounding, judged: Judged) -> tuple[SubjectResult, ...]:
             if subject.thing is not None:
                 statuses.setdefault(subject.thing, []).append((instance, subject.status))
     repeats = _has_instances(duty)
-    return tuple(_subject(thing, found, repeats=repeats) for thing, found in statuses.items())
+    return tuple(
+        _subject(thing, found, can_be, repeats=repeats) for thing, found in statuses.items()
+    )
 
 
 def _subject(
-    thing: Thing, found: list[tuple[Instance, Formula]], *, repeats: bool
+    thing: Thing, found: list[tuple[Instance, Formula]], can_be: CanBe, *, repeats: bool
 ) -> SubjectResult:
     past = [status for instance, status in found if instance.past]
-    possible = _possible(over_time((instance.when, status) for instance, status in found))
+    possible = can_be(over_time((instance.when, status) for instance, status in found))
     if not repeats:
         return SubjectResult(thing.id, thing.name, possible)
-    done, counted = _tally(past)
+    done, counted = _tally(past, can_be)
     return SubjectResult(thing.id, thing.name, possible, done=done, judged=counted)
 
 
 # --- instances and counts ---------------------------------------------------------------------
 
 
-def _instances(judged: Judged) -> tuple[InstanceResult, ...]:
+def _instances(judged: Judged, can_be: CanBe) -> tuple[InstanceResult, ...]:
     return tuple(
         InstanceResult(
             label=instance.label,
             first=instance.first,
             due=instance.due,
             past=instance.past,
-            possible=_possible(instance.status),
+            possible=can_be(instance.status),
             missed=tuple(
                 subject.thing.name
                 for subject in instance.subjects
-                if subject.thing is not None and _is(subject.status, Verdict.IMPOSSIBLE)
+                if subject.thing is not None and _is(subject.status, Verdict.IMPOSSIBLE, can_be)
             ),
         )
         for instance in judged.instances
     )
 
 
-def _is(status: Formula, verdict: Verdict) -> bool:
-    return {outcome.verdict for outcome in _possible(status)} == {verdict}
+def _is(status: Formula, verdict: Verdict, can_be: CanBe) -> bool:
+    return {outcome.verdict for outcome in can_be(status)} == {verdict}
 
 
-def _tally(past: Iterable[Formula]) -> tuple[int, int]:
+def _tally(past: Iterable[Formula], can_be: CanBe) -> tuple[int, int]:
     """How many were certainly done, of how many that count; what is excused leaves the count."""
-    possible = [{outcome.verdict for outcome in _possible(status)} for status in past]
+    possible = [{outcome.verdict for outcome in can_be(status)} for status in past]
     counted = [verdicts for verdicts in possible if verdicts != {Verdict.NOT_APPLICABLE}]
     return sum(verdicts == {Verdict.MET} for verdicts in counted), len(counted)
 
 
-def _counted(duty: DutyGrounding, judged: Judged, subjects: tuple[SubjectResult, ...]) -> str:
+def _counted(
+    duty: DutyGrounding, judged: Judged, subjects: tuple[SubjectResult, ...], can_be: CanBe
+) -> str:
     """Past instances in words, such as `23 of 24 weeks`, with the subjects that fell short."""
     if not _has_instances(duty):
         return ""
     past = [instance for instance in judged.instances if instance.past]
-    done, counted = _tally(instance.status for instance in past)
+    done, counted = _tally((instance.status for instance in past), can_be)
     if not counted:
         return ""
     words = f"{done} of {counted} {_occasions(duty, counted)}"
     unsure = sum(
-        len({outcome.verdict for outcome in _possible(instance.status)}) > 1 for instance in past
+        len({outcome.verdict for outcome in can_be(instance.status)}) > 1 for instance in past
     )
     if unsure:
         words += f", {unsure} not known"
