@@ -79,7 +79,7 @@ class OneOfMany(World):
 def standing_in(world: World, case: Case) -> Standing:
     duty = case.clause.statement
     assert isinstance(duty, ResolvedDuty)
-    facts = Facts(case.network, case.known_by, world, frozenset(landmarks(duty)))
+    facts = Facts(case.network, case.known_by, frozenset(landmarks(duty))).in_world(world)
     return Judge(case.clause.id, duty, facts, case.as_at).standing()
 
 

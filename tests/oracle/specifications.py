@@ -300,7 +300,7 @@ class Author:
                 return [f"subject to clause {number}.1"]
             case 5 if instead and entity is None and self.giving_way:
                 return [f"subject to clause {self.random.choice(self.giving_way)}"]
-            case 6 if entity is None and self.giving_way:
+            case 6 if entity is None and self.giving_way and timed.kind != "recur":
                 return [f"notwithstanding clause {self.giving_way.pop()}"]
             case _:
                 return []
