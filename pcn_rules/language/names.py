@@ -241,7 +241,9 @@ def _where_said(fault: Diagnostic) -> tuple[Related, ...]:
 
 def _unknown(node: model.Name, scope: Scope, context: Context) -> None:
     tables = [context.symbols.facts, *([scope.entity.facts] if scope.entity else [])]
-    if any(table.is_faulty(node.text) for table in (*tables, context.symbols.measures)):
+    if context.symbols.measures.is_faulty(node.text):
+        return
+    if any(table.is_faulty(node.text) for table in tables):
         return
     owners = _owners(node.text, context)
     if owners:
