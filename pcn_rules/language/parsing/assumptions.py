@@ -11,6 +11,7 @@ from pcn_rules.language.parsing.layout import check_carried_on
 from pcn_rules.language.parsing.sources import read_cites
 from pcn_rules.language.parsing.tree import (
     Reading,
+    bounds,
     branch_of,
     branches,
     joined,
@@ -30,9 +31,13 @@ def read_heading(reading: Reading, branch: Branch) -> model.AssumptionsFile:
 
 
 def read_assumption(reading: Reading, branch: Branch) -> model.Assumption:
-    """`to hold a home round ...`, and what it takes, of whom, and needs; some of it once (E126)."""
+    """`to hold a home round ...`, and what it takes, of whom, and needs; some of it once (E126).
+
+    Lines that carry its words on are indented deeper than those of what it takes (E114).
+    """
     words = tokens(branch, "TEXT", "CARRIED_ON")
-    check_carried_on(reading, branch.meta.start_pos, words)
+    lines = branches(branch)
+    check_carried_on(reading, bounds(lines[0] if lines else branch)[0], words)
     takes = branches(branch, "negligible_effort", "stated_effort")
     roles = branches(branch, "roles")
     for again in (*takes[1:], *roles[1:]):
@@ -68,5 +73,5 @@ def _roles(lines: Iterable[Branch]) -> tuple[str, ...]:
 
 def _need(reading: Reading, branch: Branch) -> model.Need:
     words = tokens(branch, "TEXT", "CARRIED_ON")
-    check_carried_on(reading, branch.meta.start_pos, words)
+    check_carried_on(reading, bounds(branch)[0], words)
     return model.Need(joined(words) if words else None, span=reading.span(branch))

@@ -40,6 +40,7 @@ _WORDS: Mapping[str, str] = {
     "DECLARED": "a name",
     "UNIT_RUN": "a unit",
     "A_DATE": "`date`",
+    "_ARTICLE": "the name of a role",
     "_COMMA": "a comma",
     "_COLON": "a colon",
     "_CLOSE": "a closing bracket",
@@ -102,6 +103,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "DELAY": ("working days", "calendar days", "weeks", "months"),
     "ROUNDING": ("to the nearest", "up to the next", "down to the last"),
     "A_DATE": ("date",),
+    "_ARTICLE": ("a", "an"),
     "_HAS": ("has", "have"),
 }
 """The keywords of a name that stands for several."""

@@ -22,7 +22,12 @@ def filled(line: Line) -> list[str]:
     """The text of a line: one where it fits, else several, the further ones indented deeper."""
     if line.whole:
         return [" " * line.indent + text_of(line.pieces)]
-    return list(_filled(line.pieces, line.indent, line.indent + _DEEPER))
+    return list(_filled(line.pieces, line.indent, further(line)))
+
+
+def further(line: Line) -> int:
+    """How far the further lines of a line are indented: deeper than any line of its block."""
+    return max(line.indent, _DEEPER) + _DEEPER
 
 
 def text_of(pieces: Iterable[Piece]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from pcn_rules.language.printing.layout import filled, text_of
+from pcn_rules.language.printing.layout import filled, further, text_of
 from pcn_rules.language.printing.pieces import Line, Printed
 
 _GAP = "  "
@@ -115,7 +115,7 @@ def _line_rows(line: Line, noted: Noted, columns: int | None) -> Iterator[_Row]:
     indent = line.indent
     for at, comments in sorted(noted.inside.items()):
         chunk = replace(line, indent=indent, pieces=line.pieces[start : at + 1], stop=None)
-        indent = line.indent + 2
+        indent = further(line)
         yield from _rows(chunk, comments, indent, None)
         start = at + 1
     stop = None if start else line.stop
