@@ -15,7 +15,7 @@ from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.check import check
 from pcn_rules.language.consequences import without_consequences
 from pcn_rules.language.faults import Faults, in_order, words_within
-from pcn_rules.language.meaning import Specification
+from pcn_rules.language.meaning import Specification, Vocabulary
 from pcn_rules.language.model import (
     AssumptionsFile,
     File,
@@ -53,6 +53,19 @@ def load_specification(path: Path, assumptions: Sequence[Path] | None = None) ->
         reading.read(_files_of(each, reading), wanted="assumptions")
     specification, faults = _meaning(reading, path.as_posix())
     return specification, faults, tuple(reading.inputs)
+
+
+def vocabulary_of(path: Path) -> Vocabulary | None:
+    """The vocabulary that a specification uses, as far as a specification with faults gives it.
+
+    Facts that only a faulty clause would bring (its attested phrases) are not in it.
+    """
+    reading = _Reading()
+    reading.read(_files_of(path, reading))
+    for uses in tuple(reading.uses()):
+        reading.read([_used(uses)], named_at=words_within(uses, uses.path), wanted="a vocabulary")
+    specification, _ = resolve(tuple(reading.specifications), tuple(reading.vocabularies), ())
+    return None if specification is None else specification.vocabulary
 
 
 def load_text(files: Mapping[str, str]) -> tuple[Specification | None, tuple[Diagnostic, ...]]:

@@ -88,10 +88,14 @@ def test_a_network_alone_is_checked_against_the_final_edition() -> None:
     assert "specification" not in result.stdout
 
 
-def test_a_network_is_not_checked_against_a_faulty_edition(place: Path) -> None:
+def test_a_network_is_checked_although_its_edition_has_faults(place: Path) -> None:
     put(place / "specs/first", {"contract.pcn": CONTRACT.replace("31 July", "31 June")})
+    assert run("check", "specs/first", "ours").stderr.endswith("1 fault\n")
+    put(place / "ours", network("A", size="many"))
     result = run("check", "specs/first", "ours")
-    assert result.stderr.endswith("1 fault\n")
+    assert "`31 June 2020`" in result.stderr
+    assert "`many` is not an amount of patients" in result.stderr
+    assert result.stderr.endswith("2 faults\n")
 
 
 # --- format -----------------------------------------------------------------------------------

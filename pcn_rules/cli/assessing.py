@@ -145,12 +145,14 @@ def _networks(names: Sequence[str], work: Work, progress: Progress) -> list[tupl
     return found
 
 
-def read_network(path: Path, vocabulary: Vocabulary, work: Work) -> Network | None:
-    """A network from its folder, its faults kept."""
+def read_network(
+    path: Path, vocabulary: Vocabulary, work: Work, leave_out: tuple[str, ...] = ()
+) -> Network | None:
+    """A network from its folder, its faults kept but for those of some codes."""
     from pcn_rules.networks.folder import load_network  # noqa: PLC0415 - it brings pydantic
 
     network, found = load_network(path, vocabulary)
-    work.keep(found)
+    work.keep(fault for fault in found if fault.code not in leave_out)
     return network
 
 

@@ -14,7 +14,7 @@ from pcn_rules.cli.assessing import Work, read_network
 from pcn_rules.cli.output import say, stop_on
 from pcn_rules.cli.progress import Progress
 from pcn_rules.cli.sorting import Found, kind_of, sort
-from pcn_rules.language.meaning import Specification
+from pcn_rules.language.meaning import Specification, Vocabulary
 from pcn_rules.networks.model import InputFile, Network
 
 _NOUNS = {
@@ -99,20 +99,34 @@ def _check_networks(found: Found, work: Work, progress: Progress) -> list[InputF
     from pcn_rules.networks.agreement import check_together  # noqa: PLC0415 - as below
 
     specification = work.specification or _final(found, work)
-    if specification is None:
+    sure = specification is not None
+    vocabulary = specification.vocabulary if specification else _part_of(found)
+    if vocabulary is None:
         return []
     networks: list[Network] = []
     for folder in found.networks:
         progress.now(f"checking {folder}")
-        network = read_network(folder, specification.vocabulary, work)
+        network = read_network(folder, vocabulary, work, leave_out=() if sure else _MAY_FOLLOW)
         if network is not None:
             networks.append(network)
     work.keep(check_together(networks))
     return [file for network in networks for file in network.files]
 
 
+_MAY_FOLLOW = ("E411", "E412")
+"""Faults of a network that may be no more than consequences of a clause that is at fault."""
+
+
+def _part_of(found: Found) -> Vocabulary | None:
+    """The vocabulary of an edition that has faults: networks are checked all the same."""
+    from pcn_rules.load import vocabulary_of  # noqa: PLC0415 - it brings the parser
+
+    vocabularies = (vocabulary_of(folder) for folder in found.editions)
+    return next((each for each in vocabularies if each is not None), None)
+
+
 def _final(found: Found, work: Work) -> Specification | None:
-    """The final edition, unless an edition was named: then its faults are what matters first."""
+    """The final edition, unless an edition was named: then that is what networks are held to."""
     from pcn_rules.load import load_specification  # noqa: PLC0415 - it brings the parser
 
     if found.editions:
