@@ -191,3 +191,20 @@ def test_a_planted_error_is_caught(wrong: Assess) -> None:
             if expected is not None and difference(expected, case.assessed(wrong)) is not None:
                 return
     pytest.fail("nothing showed the planted error")
+
+
+def test_a_difference_is_shown_small_enough_to_read() -> None:
+    wrong = _with_values(_lower_end)
+    for seed in range(SAMPLES):
+        drawn, answers = answered(seed)
+        for case, expected in answers:
+            kind = expected and difference(expected, case.assessed(wrong))
+            if kind:
+                small = smallest(case, differs(wrong, kind))
+                answer = small.expected()
+                assert answer is not None
+                text = told(small, drawn, answer, small.assessed(wrong))
+                assert len(small.network.records) <= 4, text
+                for word in (f'clause {case.clause.id} "', "Estimate(", "oracle: ", "evaluator: "):
+                    assert word in text
+                return

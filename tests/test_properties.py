@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -16,20 +16,17 @@ from oracle.comparison import Case, cases, key_of
 from oracle.duties import Judge, Standing
 from oracle.facts import Facts
 from oracle.generator import Sample, sample
-from oracle.vocabulary import EVENTS
+from oracle.harder import ALWAYS, earlier, grows_only, higher, shorter, steady
 from oracle.worlds import landmarks
 
 from pcn_rules.evaluate.assess import assess
 from pcn_rules.evaluate.result import ClauseResult, Verdict
-from pcn_rules.language.meaning import Compare, Constant, Group, Not, ResolvedDuty
-from pcn_rules.language.model import Achieve, React, Recur
+from pcn_rules.language.meaning import ResolvedDuty, SeriesKind
 from pcn_rules.load import load_text
 from pcn_rules.networks.model import (
-    Days,
     Known,
     Missing,
     Network,
-    NotApplicable,
     Record,
 )
 
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 SEEDS = range(10_000, 10_100)
-ALWAYS = Days(date.min, None)
 RANK = {Verdict.IMPOSSIBLE: 0, Verdict.AT_RISK: 1, Verdict.MET: 2}
 
 
@@ -116,17 +112,34 @@ def _learned(case: Case, random: Random) -> Iterator[Case]:
     """The case with one missing fact known, for a few of those that are missing."""
     rows = case.network.records
     missing = [n for n, row in enumerate(rows) if isinstance(row.value, Missing)]
-    kinds = {
-        (fact.entity, fact.name): fact.kind
-        for entity in case.specification.vocabulary.entities
-        for fact in entity.facts
-    } | {(None, fact.name): fact.kind for fact in case.specification.vocabulary.facts}
-    for number in random.sample(missing, min(3, len(missing))):
+    kinds = _kinds(case)
+    for number in random.sample(missing, min(2, len(missing))):
         row = rows[number]
         assert isinstance(row.value, Missing)
         value = _some_value(kinds[row.entity, row.fact], row.value, case, random)
         known = replace(row, value=Known(value))
         yield _with(case, records=(*rows[:number], known, *rows[number + 1 :]))
+    unsaid = list(_unsaid(case, kinds))
+    for (entity, name), subject in random.sample(unsaid, min(4, len(unsaid))):
+        value = _some_value(kinds[entity, name], Missing(), case, random)
+        known = Record(entity, subject, name, Known(value), ALWAYS, date(2020, 1, 1), "X", "stated")
+        yield _with(case, records=(*rows, known))
+
+
+def _kinds(case: Case) -> dict[tuple[str | None, str], Any]:
+    vocabulary = case.specification.vocabulary
+    facts = [f for entity in vocabulary.entities for f in entity.facts] + [*vocabulary.facts]
+    return {(fact.entity, fact.name): fact.kind for fact in facts}
+
+
+def _unsaid(case: Case, kinds: dict[Any, Any]) -> Iterator[tuple[tuple[str | None, str], Any]]:
+    """Facts of which no record says anything, apart from series."""
+    said = {(row.entity, row.subject, row.fact) for row in case.network.records}
+    for (entity, name), kind in kinds.items():
+        things = [t.id for t in case.network.things if t.entity == entity]
+        for subject in [None] if entity is None else things:
+            if (entity, subject, name) not in said and not isinstance(kind, SeriesKind):
+                yield (entity, name), subject
 
 
 def _some_value(kind: Any, value: Missing, case: Case, random: Random) -> Any:
@@ -205,101 +218,6 @@ def test_renaming_a_clause_changes_only_its_name() -> None:
 
 
 # --- what never helps -------------------------------------------------------------------------
-
-
-def _classes_in(part: Any) -> Iterator[Any]:
-    if isinstance(part, tuple):
-        for each in part:
-            yield from _classes_in(each)
-    elif is_dataclass(part):
-        yield part
-        for each in fields(part):
-            yield from _classes_in(getattr(part, each.name))
-
-
-def grows_only(duty: ResolvedDuty) -> bool:
-    """Whether nothing done can undo it: no negation, no choice of who is of a group."""
-    parts = list(_classes_in((duty.body, duty.effort_shown)))
-    picks = [part for part in parts if isinstance(part, Group) and part.where is not None]
-    return not picks and not any(isinstance(part, Not) for part in parts)
-
-
-def steady(case: Case) -> Case:
-    """The case with a duty that always binds, on a network where nothing moves but evidence."""
-    duty = case.clause.statement
-    assert isinstance(duty, ResolvedDuty)
-    subjects = duty.subjects and replace(duty.subjects, where=None)
-    duty = replace(duty, condition=None, exceptions=(), suspended=(), subjects=subjects)
-    network = case.network
-    things = tuple(
-        replace(t, planned=False, stands=t.stands if t.entity in EVENTS else ALWAYS)
-        for t in network.things
-    )
-    rows = tuple(_lasting(r) for r in network.records if not isinstance(r.value, NotApplicable))
-    entities = frozenset(entity.name for entity in case.specification.vocabulary.entities)
-    return replace(
-        _with(case, things=things, records=_one_each(rows), complete=entities, stands_for=()),
-        clause=replace(case.clause, statement=duty),
-    )
-
-
-def _lasting(row: Record) -> Record:
-    """A number holds on every day; evidence and series stay on theirs."""
-    evidence = isinstance(row.value, Known) and isinstance(row.value.value, bool)
-    series = row.describes.last is not None
-    return row if evidence or series else replace(row, describes=ALWAYS)
-
-
-def _one_each(rows: tuple[Record, ...]) -> tuple[Record, ...]:
-    """One record of each fact, so that none disagree; of a series all."""
-    first: dict[object, Record] = {}
-    for row in rows:
-        day = row.describes.first if row.describes.last else None
-        first.setdefault((row.entity, row.subject, row.fact, day), row)
-    return tuple(first.values())
-
-
-def earlier(case: Case) -> Case | None:
-    match case.clause.statement:
-        case ResolvedDuty(timing=Achieve(day) as timing):
-            return _timed(case, replace(timing, day=day - timedelta(days=1)))
-    return None
-
-
-def shorter(case: Case) -> Case | None:
-    match case.clause.statement:
-        case ResolvedDuty(timing=React(count) as timing) if count > 1:
-            return _timed(case, replace(timing, count=count - 1))
-        case ResolvedDuty(timing=Recur(2) as timing):
-            return _timed(case, replace(timing, count=1))
-    return None
-
-
-def higher(case: Case) -> Case | None:
-    changed = _raised(case.clause.statement.body)  # type: ignore[union-attr]
-    if changed == case.clause.statement.body:  # type: ignore[union-attr]
-        return None
-    return replace(
-        case, clause=replace(case.clause, statement=replace(case.clause.statement, body=changed))
-    )
-
-
-def _timed(case: Case, timing: Any) -> Case:
-    statement = replace(case.clause.statement, timing=timing)  # type: ignore[type-var]
-    return replace(case, clause=replace(case.clause, statement=statement))
-
-
-def _raised(part: Any) -> Any:
-    """Every minimum one higher."""
-    match part:
-        case Compare(">=" | ">", _, Constant(amount) as minimum):
-            return replace(part, right=replace(minimum, amount=amount + 1))
-        case tuple():
-            return tuple(map(_raised, part))
-    if is_dataclass(part) and not isinstance(part, type):
-        changes = {f.name: _raised(getattr(part, f.name)) for f in fields(part) if f.init}
-        return replace(part, **changes)
-    return part
 
 
 @pytest.mark.parametrize("harder", [earlier, higher, shorter])

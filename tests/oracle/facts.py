@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cache
 from math import inf
 from typing import Any
 
+from oracle.amounts import enough_amounts
 from oracle.choices import Key, Variable, World
 from oracle.dates import DAY
 from pcn_rules.language.meaning import (
@@ -34,7 +34,6 @@ from pcn_rules.networks.model import (
     Record,
     Thing,
 )
-from pcn_rules.values.units import MINUTES
 
 
 class Special(Enum):
@@ -199,12 +198,14 @@ class Facts:
     def achieved(self, fact: FactDefinition, thing: Thing | None, moment: Moment) -> Any:
         """Whether a yes was done in time (section 3, past and future)."""
         window = Days(moment.opens or date.min, moment.day)
+        record = self._record_on(fact, thing, moment.day)
+        if record and isinstance(record.value, NotApplicable):
+            return NO_PART
         known = [r for r in self._of(fact, thing) if isinstance(r.value, Known)]
         yes = [days for r in known if r.value.value is True for days in self._days_of_yes(r)]
         if any(_meet(days, window) for days in yes):
             return True
-        record = self._record_on(fact, thing, moment.day)
-        if record and isinstance(record.value, NotApplicable | Planned):
+        if record and isinstance(record.value, Planned):
             return self._value_of(record, fact, thing, moment)
         no = [days for r in known if r.value.value is False for days in self._spans(r)]
         if moment.opens is None:
@@ -265,28 +266,6 @@ class Facts:
     def _more(self, kind: Kind, known: Fraction) -> tuple[Fraction, ...]:
         reached = self._amounts(kind, known, None)
         return tuple(sorted({amount - known for amount in reached}))
-
-
-@cache
-def enough_amounts(
-    kind: NumberKind | SeriesKind, low: Fraction, high: Fraction | None, landmarks: frozenset[Any]
-) -> tuple[Fraction, ...]:
-    """Enough of the amounts in a range, ends included (no end: one beyond all that is named).
-
-    A grid finer than any figure of the generator, and every figure of the clause.
-    """
-    step = Fraction(60) if kind.unit == MINUTES else Fraction(1)
-    step = step if kind.whole else step / 2
-    top = low + 10 * step if high is None else high
-    step *= max(1, int((top - low) / (12 * step)))
-    amounts = {low + n * step for n in range(int((top - low) / step) + 1)} | {top}
-    if not kind.whole:
-        figures = {f for f in landmarks if isinstance(f, Fraction)}
-        figures |= {f + g for f in figures for g in figures} | {f / 2 for f in figures}
-        amounts |= {f for f in figures if low <= f and (high is None or f <= high)}
-    if high is None:
-        amounts.add(low + 100_000)
-    return tuple(sorted(amounts))
 
 
 def _says_nothing(record: Record) -> bool:

@@ -103,6 +103,7 @@ class Formulas:
         low = self.random.randint(0, 3)
         ends = f"{low} to {low + self.random.randint(0, 2)}"
         if unit == "patients" and self.entity is None and self.random.random() < 0.5:
+            ends = f"{low} to {low + self.random.randint(1, 2)}"  # wide enough to be hit exactly
             return f"({ends} patients per 2 weighted patients) × weighted list"
         return f"£{ends.replace('to ', 'to £')}" if unit == "£" else f"{ends} {unit}"
 

@@ -54,13 +54,14 @@ class Reader:
     """Reads formulas at one moment, about the things in scope, by the name of their entity.
 
     A thing in scope may be None: one still to come, of which no fact takes part. `evidence` is
-    whether evidence of an achievement counts (not under a negation, nor in what picks a group).
+    whether evidence of an achievement counts: not where it is `denied`, nor in picking a group.
     """
 
     facts: Facts
     moment: Moment
     scope: Mapping[str, Thing | None]
     evidence: bool = False
+    denied: bool = False
 
     # --- yes or no ---
 
@@ -97,7 +98,7 @@ class Reader:
                 ]
                 return NO_PART if NO_PART in ends else all(ends)
             case Not(operand):
-                said = replace(self, evidence=False).holds(operand)
+                said = replace(self, denied=not self.denied).holds(operand)
                 return said if isinstance(said, Special) else not said
             case _:
                 raise TypeError(formula)
@@ -214,6 +215,6 @@ class Reader:
         thing = self._thing(fact)
         if isinstance(thing, Special):
             return thing
-        if self.evidence and fact.kind == YesNoKind():
+        if self.evidence and not self.denied and fact.kind == YesNoKind():
             return self.facts.achieved(fact, thing, self.moment)
         return self.facts.value(fact, thing, self.moment)
