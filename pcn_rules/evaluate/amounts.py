@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Protocol
 
 from pcn_rules.evaluate.bounds import bounds, calculated, counted_where, rounded
-from pcn_rules.evaluate.evidence import Evidence, Moment, Scopes
+from pcn_rules.evaluate.evidence import Evidence
 from pcn_rules.evaluate.expression_words import in_words
 from pcn_rules.evaluate.facts import Facts
+from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.worlds import (
     FALSE,
     TRUE,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pcn_rules.evaluate.one_world import calculate, round_to, value_in
 from pcn_rules.evaluate.worlds import (
     Always,
     Amount,
@@ -22,9 +23,6 @@ from pcn_rules.evaluate.worlds import (
     Spread,
     Variable,
     Where,
-    calculate,
-    round_to,
-    value_in,
 )
 
 Bounds = tuple[Fraction | None, Fraction | None]

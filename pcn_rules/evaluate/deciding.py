@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+from pcn_rules.evaluate.combining import Behaviour
 from pcn_rules.evaluate.notes import Question
-from pcn_rules.evaluate.possible import Behaviour, Possibilities
+from pcn_rules.evaluate.possible import Possibilities
 from pcn_rules.evaluate.record_words import factor_of
 from pcn_rules.evaluate.representatives import answers_of
 from pcn_rules.evaluate.result import Answer, Deciding, Outcome

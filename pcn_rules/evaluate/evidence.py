@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
 from pcn_rules.evaluate.bounds import calculated
 from pcn_rules.evaluate.facts import FactKey, Facts, Found
+from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.notes import Notes, likely_words
 from pcn_rules.evaluate.worlds import (
     FALSE,
@@ -33,33 +33,10 @@ from pcn_rules.networks.model import (
     NotApplicable,
     Planned,
     Record,
-    Thing,
 )
 from pcn_rules.values.days import written
 
-Scopes = tuple[Thing, ...]
-"""The entities an expression speaks of, the innermost last."""
-
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When an expression is judged.
-
-    `day` is the day on which values count. Where `achieved`, what is judged is whether it was
-    done by that day: in time for a deadline, or so far; from `first` where only a stretch counts
-    (a period). Plans count that come true by `plans_until` (None: by the day).
-    """
-
-    day: date
-    achieved: bool = False
-    first: date | None = None
-    plans_until: date | None = None
-
-    def in_plan(self, start: date) -> bool:
-        """Whether a plan that comes true on a day counts."""
-        return start <= (self.plans_until or self.day)
 
 
 class Evidence:

@@ -10,10 +10,12 @@ from datetime import date
 
 from pcn_rules.evaluate.amounts import Amounts, Member, unit_of
 from pcn_rules.evaluate.bounds import bounds, calculated
-from pcn_rules.evaluate.evidence import Evidence, Moment, Scopes
+from pcn_rules.evaluate.evidence import Evidence
 from pcn_rules.evaluate.expression_words import in_words, relation_words, with_unit
 from pcn_rules.evaluate.facts import Facts
+from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.notes import Notes, Question
+from pcn_rules.evaluate.one_world import amount_in, holds
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.worlds import (
     TRUE,
@@ -24,9 +26,7 @@ from pcn_rules.evaluate.worlds import (
     Formula,
     Is,
     Variable,
-    amount_in,
     every,
-    holds,
     if_then_else,
     negated,
     some,

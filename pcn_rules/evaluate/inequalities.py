@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal as OneOf
 
 from pcn_rules.evaluate.bounds import ZERO, Term, assigned, bounds, spread_of, terms
+from pcn_rules.evaluate.one_world import holds
 from pcn_rules.evaluate.reach import Reach, Region
 from pcn_rules.evaluate.worlds import (
     Amount,
@@ -20,7 +21,6 @@ from pcn_rules.evaluate.worlds import (
     Spread,
     Value,
     Where,
-    holds,
 )
 
 Truths = frozenset[Value]

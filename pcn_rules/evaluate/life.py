@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pcn_rules.evaluate.duties import ONE_DAY, DutyGrounding, Judged
-from pcn_rules.evaluate.evidence import Moment, Scopes
+from pcn_rules.evaluate.duties import ONE_DAY, DutyGrounding
+from pcn_rules.evaluate.instances import Judged
+from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.result import Cause, Outcome, State, Verdict
 from pcn_rules.evaluate.worlds import Always
 from pcn_rules.language.model import Achieve, React

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import product
 
+from pcn_rules.evaluate.combining import Behaviour, Combine, Values, applying, folding
 from pcn_rules.evaluate.inequalities import possible_truths
+from pcn_rules.evaluate.one_world import value_in
+from pcn_rules.evaluate.parting import Parted, grouped, shared_by
 from pcn_rules.evaluate.representatives import representatives
 from pcn_rules.evaluate.shapes import Shapes
 from pcn_rules.evaluate.worlds import (
@@ -30,7 +31,6 @@ from pcn_rules.evaluate.worlds import (
     Spread,
     Value,
     Variable,
-    value_in,
 )
 
 BUDGET = 65_536
@@ -42,26 +42,10 @@ CONDITIONED = 1_024
 SMALL = 256
 """Below this many assignments a formula is simply enumerated."""
 
-Values = frozenset[Value]
-Behaviour = tuple[Values, ...]
-"""The values over the worlds of one completion, once for each slice."""
-
 Slices = tuple[Assignment, ...]
 """Assignments of the same few variables: the answers that are looked at side by side."""
 
 WHOLE: Slices = ({},)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Parted:
-    """Operands in groups that share no variable but `common` ones, which are given.
-
-    `places` says which group every other variable is in.
-    """
-
-    groups: tuple[Formula, ...]
-    places: dict[Variable, int]
-    common: frozenset[Variable]
 
 
 class Possibilities:
@@ -132,9 +116,9 @@ class Possibilities:
                 self.exact = self.exact and (exact or len(found) == 1)
                 return found
             case Applied(function=function, operands=operands):
-                return self._put_together(operands, slices, _applying(function))
+                return self._put_together(operands, slices, applying(function))
             case Folded(function=function, neutral=neutral, operands=operands):
-                return self._put_together(operands, slices, _folding(function, neutral))
+                return self._put_together(operands, slices, folding(function, neutral))
 
     def _truths_of(self, formula: Formula) -> frozenset[Values]:
         return frozenset(behaviour[0] for behaviour in self.of(formula))
@@ -185,7 +169,7 @@ class Possibilities:
             if len(parted.groups) > 1:
                 return self._grouped(parted, slices, combine)
         limit = BUDGET if self._within_budget(operands, slices[0]) else min(BUDGET, CONDITIONED)
-        for variable in _shared(operands, slices[0]):
+        for variable in shared_by(operands, slices[0]):
             values = self.values_of(variable)
             if values is not None and self._spent * len(values) <= limit:
                 return self._conditioned(operands, slices, combine, variable)
@@ -212,11 +196,11 @@ class Possibilities:
     ) -> Parted:
         """Operands in groups that share nothing but what is given."""
         if operands not in self._common:
-            self._common[operands] = frozenset(_shared(operands, {}))
+            self._common[operands] = frozenset(shared_by(operands, {}))
         common = self._common[operands].intersection(given)
         memory = (operands, common)
         if memory not in self._groups:
-            found = _groups(operands, common)
+            found = grouped(operands, common)
             groups = tuple(group[0] if len(group) == 1 else fold(group) for group in found)
             places = {v: place for place, group in enumerate(groups) for v in group.variables}
             self._groups[memory] = Parted(groups, places, common)
@@ -287,80 +271,3 @@ def _listed(variable: Variable) -> bool:
             return True
         case Spread(low=low, high=high, whole=whole):
             return whole and high is not None and high - low <= 64
-
-
-def _shared(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variable, ...]:
-    """Variables of more than one operand that have no value yet, those of most operands first."""
-    counts = Counter(variable for operand in operands for variable in operand.variables)
-    twice = [v for v, count in counts.items() if count > 1 and v not in given]
-    return tuple(sorted(twice, key=lambda v: (-counts[v], repr(v.key))))
-
-
-def _groups(operands: tuple[Formula, ...], given: frozenset[Variable]) -> list[tuple[Formula, ...]]:
-    """Operands in groups that share no variable with one another."""
-    groups: list[tuple[set[Variable], list[Formula]]] = []
-    for operand in operands:
-        names = set(operand.variables.difference(given))
-        members = [operand]
-        for group in [g for g in groups if not g[0].isdisjoint(names)]:
-            groups.remove(group)
-            names |= group[0]
-            members = group[1] + members
-        groups.append((names, members))
-    return [tuple(members) for _, members in groups]
-
-
-# --- putting independent parts together -------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Combine:
-    """A function of the values of independent parts, applied to all their behaviours.
-
-    Where parts may be put together in any groups, `fold` makes one formula of such a group.
-    """
-
-    over: Callable[[list[frozenset[Behaviour]], int], frozenset[Behaviour]]
-    fold: Callable[[tuple[Formula, ...]], Formula] | None = None
-
-
-def _applying(function: Callable[..., Value]) -> Combine:
-    def over(parts: list[frozenset[Behaviour]], count: int) -> frozenset[Behaviour]:
-        return frozenset(
-            tuple(
-                frozenset(function(*values) for values in product(*(b[i] for b in behaviours)))
-                for i in range(count)
-            )
-            for behaviours in product(*parts)
-        )
-
-    return Combine(over)
-
-
-@cache
-def _folding(function: Callable[[Value, Value], Value], neutral: Value) -> Combine:
-    """Kept for each function, of which there are a handful, with the pairs it has met."""
-
-    @lru_cache(maxsize=65_536)
-    def pair_of_values(left: Values, right: Values) -> Values:
-        return frozenset(function(x, y) for x in left for y in right)
-
-    def pair(left: frozenset[Behaviour], right: frozenset[Behaviour]) -> frozenset[Behaviour]:
-        return frozenset(tuple(map(pair_of_values, one, other)) for one in left for other in right)
-
-    def over(parts: list[frozenset[Behaviour]], count: int) -> frozenset[Behaviour]:
-        result: frozenset[Behaviour] = frozenset(((frozenset((neutral,)),) * count,))
-        for part, times in _counted(parts):
-            for _ in range(times):
-                more = pair(result, part)
-                if more == result:
-                    break
-                result = more
-        return result
-
-    return Combine(over, lambda group: Folded(function, neutral, group))
-
-
-def _counted(parts: list[frozenset[Behaviour]]) -> Iterable[tuple[frozenset[Behaviour], int]]:
-    """Equal parts once, with how many there are: many homes are alike."""
-    return Counter(parts).items()

@@ -7,16 +7,9 @@ from datetime import date
 from typing import Literal as OneOf
 from typing import assert_never
 
-from pcn_rules.evaluate.duties import (
-    ONE_DAY,
-    UNBOUND,
-    DutyGrounding,
-    Instance,
-    Judged,
-    Subject,
-    together,
-)
-from pcn_rules.evaluate.evidence import Moment, Scopes
+from pcn_rules.evaluate.duties import ONE_DAY, DutyGrounding
+from pcn_rules.evaluate.instances import UNBOUND, Instance, Judged, Subject, together
+from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.statuses import BREACHED, FULFILLED, HOLDING, PRECONDITION
 from pcn_rules.evaluate.worlds import Formula, if_then_else

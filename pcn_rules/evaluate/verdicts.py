@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 
 from pcn_rules.evaluate.deciding import deciding
-from pcn_rules.evaluate.duties import DutyGrounding, Instance, Judged, over_time
+from pcn_rules.evaluate.duties import DutyGrounding
+from pcn_rules.evaluate.instances import Instance, Judged, over_time
 from pcn_rules.evaluate.life import state_of
 from pcn_rules.evaluate.possible import Possibilities
 from pcn_rules.evaluate.result import (

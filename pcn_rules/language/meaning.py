@@ -2,6 +2,8 @@
 
 These are the only nodes the evaluator reads. All amounts are exact and in base units
 (minutes, pounds, days, months, and the units a vocabulary declares).
+
+All of them stand in this one file, long as it is: its unions close over it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Every node carries the span it was read from; spans take no part in equality, so that re-flowed
 and re-commented text gives an equal model.
+
+All nodes stand in this one file, long as it is: it is the list of everything the language has, and
+its unions close over it.
 """
 
 from __future__ import annotations
