@@ -10,6 +10,7 @@ import pytest
 
 from pcn_rules.evaluate import possible as possible_module
 from pcn_rules.evaluate.bounds import calculated, counted_where, rounded
+from pcn_rules.evaluate.one_world import value_in
 from pcn_rules.evaluate.possible import Possibilities
 from pcn_rules.evaluate.worlds import (
     YES_NO,
@@ -26,7 +27,6 @@ from pcn_rules.evaluate.worlds import (
     if_then_else,
     negated,
     some,
-    value_in,
 )
 
 
