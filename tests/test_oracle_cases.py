@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -311,3 +313,12 @@ def test_counting_over_an_open_list_has_no_upper_end() -> None:
     assert said(case.home("B").judged(JUNE)) == ("impossible", "breached")
     assert {o.cause for o in answer.possible} == {Cause.HOLDING, Cause.BREACHED}
     assert Verdict.UNKNOWN not in answer.verdicts
+
+
+def test_the_oracle_borrows_no_reasoning_from_the_program() -> None:
+    models = {"language.meaning", "language.model", "networks.model", "evaluate.result"}
+    allowed = {f"pcn_rules.{name}" for name in (*models, "values.units")}
+    for name in ("amounts", "choices", "dates", "duties", "facts", "interpreter", "worlds"):
+        text = (Path(__file__).parent / "oracle" / f"{name}.py").read_text(encoding="utf-8")
+        borrowed = set(re.findall(r"pcn_rules[.\w]*", text))
+        assert borrowed <= allowed, name
