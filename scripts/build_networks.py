@@ -18,6 +18,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 from reference_networks import NETWORKS, Plan, readme, settings
 
+PARTNERS = {"ods-2019": "ePCN-2019-12-04.xlsx", "ods": "ePCN-2022-04-27.xlsx"}
+"""The files of core partners by source, earliest first: a later one goes before an earlier."""
 YEAR = "2020-04-01 to 2021-03-31"
 AGES = {
     "06OV": "patients aged six upwards",
@@ -39,13 +41,15 @@ HOME_FACTS = (
 EVIDENCE = ("about", "id", "fact", "value", "describes", "known", "source", "standing", "note")
 
 Row = tuple[str, ...]
+Practice = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Published:
     """The published files as read, by practice or as rows."""
 
-    memberships: list[Row]
+    memberships: list[tuple[str, Row]]
+    """Each row of a file of core partners, with the source that the file is."""
     lists: dict[str, str]
     qof: dict[tuple[str, str], str]
     payments: dict[str, dict[str, str]]
@@ -71,13 +75,11 @@ def main(arguments: list[str]) -> int:
 
 def read(data: Path) -> Published:
     """Read the published files."""
-    book = CalamineWorkbook.from_path(data / "ods" / "ePCN-2022-04-27.xlsx")
-    partners = book.get_sheet_by_name("PCN Core Partner Details").to_python()
     lists = _rows(data / "nhs-digital" / "gp-reg-pat-prac-all-2021-01.csv")
     qof = _rows(data / "nhs-digital" / "qof-2020-21-prevalence.csv")
     payments = _rows(data / "lincolnshire" / "nhs-payments-2020-21-extract.csv")
     return Published(
-        memberships=[tuple(str(cell) for cell in row) for row in partners[1:]],
+        memberships=list(_partners(data / "ods")),
         lists={row["CODE"]: row["NUMBER_OF_PATIENTS"] for row in lists},
         qof={
             (row["PRACTICE_CODE"], row["PATIENT_LIST_TYPE"]): row["PRACTICE_LIST_SIZE"]
@@ -87,6 +89,13 @@ def read(data: Path) -> Published:
         homes=list(_rows(data / "cqc" / "care-homes-lincolnshire.csv")),
         workforce=list(_rows(data / "lincolnshire" / "pcn-workforce-2020-12-partial.csv")),
     )
+
+
+def _partners(folder: Path) -> Iterator[tuple[str, Row]]:
+    for source, name in PARTNERS.items():
+        book = CalamineWorkbook.from_path(folder / name)
+        rows = book.get_sheet_by_name("PCN Core Partner Details").to_python()
+        yield from ((source, tuple(str(cell) for cell in row)) for row in rows[1:])
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -99,15 +108,16 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def files(plan: Plan, published: Published) -> dict[str, str]:
     """The files of one network by name."""
-    practices = sorted(_practices(plan, published))
+    memberships = sorted(_memberships(plan, published), key=lambda row: (row[0], row[2]))
+    practices = sorted({row[0]: row[1] for row in memberships}.items())
     homes = [home for home in published.homes if home["outward"] in plan.outward]
     homes.sort(key=lambda home: home["location_ods_code"])
     staff = list(_staff(plan, published))
     evidence = [*_practice_facts(practices, published), *_beds(homes)]
     evidence.extend(_press(plan, practices))
-    sources = {"ods", "homes", *(row[6] for row in evidence)}
+    sources = {"homes", *(row[4] for row in memberships), *(row[6] for row in evidence)}
     built = {
-        "practices.csv": _table(("id", "name", "from", "to", "source"), practices),
+        "practices.csv": _table(("id", "name", "from", "to", "source"), memberships),
         "care-homes.csv": _table(("id", "name", "source", *HOME_FACTS), _home_rows(homes)),
         "evidence.csv": _table(EVIDENCE, evidence),
     }
@@ -122,14 +132,14 @@ def files(plan: Plan, published: Published) -> dict[str, str]:
     return built
 
 
-def _practices(plan: Plan, published: Published) -> Iterator[Row]:
-    for row in published.memberships:
+def _memberships(plan: Plan, published: Published) -> Iterator[Row]:
+    for source, row in published.memberships:
         if row[4] == plan.code:
-            yield row[0], _name(row[1]), _day(row[8]), _day(row[9]), "ods"
+            yield row[0], _name(row[1]), _day(row[8]), _day(row[9]), source
 
 
-def _practice_facts(practices: list[Row], published: Published) -> Iterator[Row]:
-    for code, *_ in practices:
+def _practice_facts(practices: list[Practice], published: Published) -> Iterator[Row]:
+    for code, _ in practices:
         weighted = published.payments[code]["weighted_patients"]
         yield _practice_row(code, "list size", published.lists[code], "2021-01-01", "lists")
         yield _practice_row(code, "weighted list size", weighted, YEAR, "payments")
@@ -168,12 +178,12 @@ def _staff(plan: Plan, published: Published) -> Iterator[Row]:
         yield f"{plan.code}-{number}", name, day, "workforce", day, row["fte"]
 
 
-def _press(plan: Plan, practices: list[Row]) -> Iterator[Row]:
+def _press(plan: Plan, practices: list[Practice]) -> Iterator[Row]:
     if not plan.press:
         return
     told = "the press says that it withdrew in time, not how the commissioner was told"
     on, source = "2020-05-31", "press"
-    for code, *_ in practices:
+    for code, _ in practices:
         leaving = "ending participation"
         notice = "notice of leaving given"
         yield "practice", code, leaving, "yes", on, "", source, "", ""
@@ -187,13 +197,13 @@ def _press(plan: Plan, practices: list[Row]) -> Iterator[Row]:
 # --- words --------------------------------------------------------------------------------------
 
 
-def _practice_table(practices: list[Row], published: Published) -> str:
+def _practice_table(practices: list[Practice], published: Published) -> str:
     lines = [
         "| practice | registered, 1 January 2021 | average of 2020-21 | weighted |",
         "|---|---|---|---|",
     ]
     total = 0
-    for code, name, *_ in practices:
+    for code, name in practices:
         paid, listed = published.payments[code], int(published.lists[code])
         total += listed
         average, weighted = paid["registered_patients"], paid["weighted_patients"]

@@ -83,6 +83,13 @@ NETWORKS = (
 _OGL = "Open Government Licence v3.0"
 
 _SOURCES = {
+    "ods-2019": (
+        "ePCN: primary care networks and their core partners, file of 4 December 2019",
+        "Organisation Data Service, NHS Digital",
+        "2019-12-04",
+        _OGL,
+        "",
+    ),
     "ods": (
         "ePCN: primary care networks and their core partners, file of 27 April 2022",
         "Organisation Data Service, NHS Digital",
@@ -218,6 +225,11 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
         "Where QOF's list of 31 March 2021 differs from the count that stands for the year, the\n"
         "count goes first (`rank`) and the other is shown beside it.\n"
     )
+    if "ods-2019" in sources:
+        yield (
+            "Membership became known in steps: the file of December 2019 names the core partners\n"
+            "of that day, with no end; what the file of April 2022 says goes before it from then on.\n"
+        )
     yield f"## The homes\n\n{homes}"
     yield (
         "The day of the directory of 2020 is mid-2020; its beds are taken for 1 July 2020. A home\n"

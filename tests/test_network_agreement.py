@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_network import FILES, load
 
-from pcn_rules.networks.agreement import check_facts, check_things
+from pcn_rules.networks.agreement import check_things, latest
+from pcn_rules.networks.disagreements import check_facts
 from pcn_rules.networks.model import (
     Days,
     Known,
@@ -134,6 +135,31 @@ def test_one_id_twice_on_a_list(tmp_path: Path) -> None:
     assert (fault.code, fault.message) == ("E441", "`A` is listed twice from 1 May 2020")
 
 
+MEMBERS = "id,from,to,known,source\n"
+
+
+def test_a_membership_may_be_learnt_in_steps(tmp_path: Path) -> None:
+    steps = "P1,2019-10-01,,2019-12-04,nhs\nP1,2019-10-01,2020-05-31,2022-04-27,nhs\n"
+    network, found = load(tmp_path / "a", practices=MEMBERS + steps)
+    assert found == ()
+    assert network is not None
+    [practice] = [thing for thing in latest(network.things) if thing.entity == "practice"]
+    assert (practice.stands.last, practice.known) == (date(2020, 5, 31), date(2022, 4, 27))
+    back = "P1,2020-07-01,,{known},nhs\n"
+    again = MEMBERS + steps + back
+    assert load(tmp_path / "b", practices=again.format(known="2022-04-27"))[1] == ()
+    # In 2021 nobody knew yet that the first membership had ended.
+    _, [fault] = load(tmp_path / "c", practices=again.format(known="2021-01-01"))
+    assert (fault.code, fault.message) == ("E441", "`P1` is listed twice from 1 July 2020")
+
+
+def test_two_rows_known_on_one_day_are_no_steps(tmp_path: Path) -> None:
+    rows = "P1,2019-10-01,,2019-12-04,nhs\nP1,2019-10-01,2020-05-31,2019-12-04,nhs\n"
+    _, [fault] = load(tmp_path / "n", practices=MEMBERS + rows)
+    assert fault.code == "E441"
+    assert fault.help == "leave one of them out, or say in `known` when the other became known"
+
+
 def test_two_events_never_share_an_id(tmp_path: Path) -> None:
     rows = "id,on,source\n1,2020-05-01,own\n1,2020-05-02,own\n"
     _, [fault] = load(tmp_path / "n", admissions=rows)
@@ -230,13 +256,32 @@ def test_disagreement_is_what_it_is_defined_to_be(
     assert bool(reported) == disagree(records, stands)
 
 
-@given(st.lists(DAYS, max_size=4), st.booleans())
-def test_listed_twice_is_what_it_is_defined_to_be(stretches: list[Days], event: bool) -> None:
-    things = [Thing("care home", "A", "A", days, START, "own") for days in stretches]
-    reported = list(check_things(things, frozenset({"care home"} if event else ())))
-    pairs = list(combinations(stretches, 2))
-    share = [max(one.first, other.first) for one, other in pairs]
-    on_one_day = [
-        day in one and day in other for day, (one, other) in zip(share, pairs, strict=True)
+STEPS = st.lists(st.tuples(DAYS, st.integers(0, 3)), max_size=4)
+
+
+def twice_on_one_day(steps: list[tuple[Days, int]]) -> bool:
+    """Whether by what some day knows two rows share a day, the later known going first."""
+    for known_by in range(4):
+        visible = [(days, known) for days, known in steps if known <= known_by]
+        last = [
+            (days, known)
+            for days, known in visible
+            if not any(d.first == days.first and k > known for d, k in visible)
+        ]
+        for (one, _), (other, _) in combinations(last, 2):
+            first = max(one.first, other.first)
+            if first in one and first in other:
+                return True
+    return False
+
+
+@given(STEPS, st.booleans())
+def test_listed_twice_is_what_it_is_defined_to_be(
+    steps: list[tuple[Days, int]], event: bool
+) -> None:
+    things = [
+        Thing("care home", "A", "A", days, START + timedelta(days=known), "own")
+        for days, known in steps
     ]
-    assert bool(reported) == (bool(pairs) if event else any(on_one_day))
+    reported = list(check_things(things, frozenset({"care home"} if event else ())))
+    assert bool(reported) == (len(steps) > 1 if event else twice_on_one_day(steps))

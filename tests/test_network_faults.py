@@ -226,6 +226,18 @@ def test_e451_a_practice_in_two_networks(tmp_path: Path) -> None:
     assert check_together([one, later]) == ()
 
 
+def test_e451_what_is_known_better_since_is_left_out(tmp_path: Path) -> None:
+    rows = "id,from,to,known,source\nP1,2019-10-01,,2019-12-04,nhs\n"
+    stayed, _ = load(tmp_path / "stayed", practices=rows)
+    left, _ = load(tmp_path / "left", practices=f"{rows}P1,2019-10-01,2020-05-31,2022-04-27,nhs\n")
+    joined, _ = load(tmp_path / "joined", practices="id,from,source\nP1,2020-07-01,nhs\n")
+    assert stayed is not None
+    assert left is not None
+    assert joined is not None
+    assert [fault.code for fault in check_together([stayed, joined])] == ["E451"]
+    assert check_together([left, joined]) == ()
+
+
 # --- the catalogue as a whole -------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pcn_rules.load import load_specification
-from pcn_rules.networks.agreement import check_together
+from pcn_rules.networks.agreement import check_together, latest
 from pcn_rules.networks.blank import blank_network
 from pcn_rules.networks.folder import load_network
 from pcn_rules.networks.model import Known, Missing, Network, Record
@@ -32,8 +32,9 @@ def network(folder: str) -> Network:
     return found
 
 
-def members(folder: str, day: date) -> list[str]:
-    return [t.id for t in network(folder).things if t.entity == "practice" and day in t.stands]
+def members(folder: str, day: date, known_by: date = date.max) -> list[str]:
+    things = latest(thing for thing in network(folder).things if thing.known <= known_by)
+    return sorted(t.id for t in things if t.entity == "practice" and day in t.stands)
 
 
 def records(folder: str, fact: str, source: str) -> list[Record]:
@@ -84,6 +85,15 @@ def test_seven_practices_until_31_may_then_none_then_three_and_four() -> None:
     assert members("first-coastal", june) == members("solas", june) == []
     assert members("first-coastal", july) == ["C83019", "C83045", "C83064"]
     assert members("solas", july) == ["C83005", "C83032", "C83049", "C83055"]
+
+
+def test_by_may_2020_the_partners_of_december_were_known_and_no_end() -> None:
+    deadline = date(2020, 5, 31)
+    for day in (deadline, date(2020, 6, 1)):
+        assert len(members("skegness-and-coast", day, deadline)) == 7
+        assert len(members("boston", day, deadline)) == 6
+    july = date(2020, 7, 1)
+    assert members("first-coastal", july, deadline) == members("solas", july, deadline) == []
 
 
 def test_together_they_share_no_practice_on_any_day() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.faults import Faults, did_you_mean
 from pcn_rules.language.meaning import FactDefinition, SeriesKind, Vocabulary
-from pcn_rules.networks.agreement import check_facts, check_things
+from pcn_rules.networks.agreement import check_things
+from pcn_rules.networks.disagreements import check_facts
 from pcn_rules.networks.entities import read_entities
 from pcn_rules.networks.evidence import FILE as EVIDENCE
 from pcn_rules.networks.evidence import Subjects, read_evidence
