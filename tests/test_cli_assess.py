@@ -215,3 +215,20 @@ def test_an_explanation_may_fail_too(place: Path) -> None:
     words = ("ours", "--spec", "specs/first", "--fail-on", "impossible")
     assert run("explain", "2.1", *words).exit_code == 1
     assert run("explain", "1.1(a)", *words).exit_code == 0
+
+
+def test_a_report_is_not_written_over_what_it_is_made_from(place: Path) -> None:
+    before = (place / "ours/practices.csv").read_bytes()
+    result = run("assess", "ours", "--spec", "specs/first", "--output", "ours/practices.csv")
+    assert result.exit_code == 2
+    assert "cannot write `ours/practices.csv`: the report is made from it" in result.stderr
+    assert (place / "ours/practices.csv").read_bytes() == before
+
+
+def test_a_faulty_specification_hides_no_fault_of_a_network(place: Path) -> None:
+    put(place / "specs/first", {"contract.pcn": CONTRACT.replace("31 July", "31 June")})
+    put(place / "ours", network("A", size="many"))
+    result = run("assess", "ours", "--spec", "specs/first")
+    assert result.exit_code == 2
+    assert "`31 June 2020`" in result.stderr
+    assert "`many` is not an amount of patients" in result.stderr

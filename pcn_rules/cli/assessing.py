@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -45,6 +46,8 @@ class Work:
     line: CommandLine
     faults: list[Diagnostic] = field(default_factory=list)
     specification: Specification | None = None
+    words: Vocabulary | None = None
+    """The vocabulary, also of an edition with faults: networks are checked all the same."""
     files: tuple[InputFile, ...] = ()
 
     def path(self, found: Path | Diagnostic) -> Path | None:
@@ -85,6 +88,8 @@ def assess(
     progress.now("reading the specification")
     read_specification(wish.spec, wish.assumptions, work)
     networks = _networks(names, work, progress)
+    inputs = [*work.files, *(file for _, network in networks for file in network.files)]
+    work.keep(_overwriting(wish.output, inputs, work))
     specification = work.specification
     if specification is None:
         return ()
@@ -99,6 +104,16 @@ def assess(
     )
 
 
+def _overwriting(
+    output: str | None, inputs: Iterable[InputFile], work: Work
+) -> Iterator[Diagnostic]:
+    """A report that would be written over a file it is made from."""
+    taken = {os.path.realpath(file.path) for file in inputs}
+    if output is not None and os.path.realpath(output) in taken:
+        why = "the report is made from it"
+        yield faults.cannot_write(work.line, Path(output), why)
+
+
 def _not_in_force(
     days: dict[str, date], specification: Specification, work: Work
 ) -> Iterator[Diagnostic]:
@@ -110,7 +125,7 @@ def _not_in_force(
 
 def read_specification(spec: str | None, assumptions: Sequence[str], work: Work) -> None:
     """Read the specification that is named, or the final edition, with its assumptions."""
-    from pcn_rules.load import load_specification  # noqa: PLC0415 - it brings the parser
+    from pcn_rules.load import load_specification, vocabulary_of  # noqa: PLC0415 - the parser
 
     path = work.path(choosing.specification(work.line, spec))
     named = [Path(each) for each in assumptions]
@@ -120,6 +135,7 @@ def read_specification(spec: str | None, assumptions: Sequence[str], work: Work)
     loaded, found, files = load_specification(path, named or None)
     work.keep(found)
     work.specification, work.files = loaded, tuple(files)
+    work.words = vocabulary_of(path) if loaded is None else loaded.vocabulary
 
 
 def _networks(names: Sequence[str], work: Work, progress: Progress) -> list[tuple[str, Network]]:
@@ -133,26 +149,29 @@ def _networks(names: Sequence[str], work: Work, progress: Progress) -> list[tupl
             work.keep([faults.twice(work.line, name)])
         elif path is not None:
             paths[path.resolve()] = (name, path)
-    if work.specification is None:
+    if work.words is None:
         return []
     found: list[tuple[str, Network]] = []
     for name, path in paths.values():
         progress.now(f"reading {path}")
-        network = read_network(path, work.specification.vocabulary, work)
+        network = read_network(path, work.words, work)
         if network is not None:
             found.append((name, network))
     work.keep(check_together([network for _, network in found]))
     return found
 
 
-def read_network(
-    path: Path, vocabulary: Vocabulary, work: Work, leave_out: tuple[str, ...] = ()
-) -> Network | None:
-    """A network from its folder, its faults kept but for those of some codes."""
+MAY_FOLLOW = ("E411", "E412")
+"""Faults of a network that may be no more than consequences of a clause that is at fault."""
+
+
+def read_network(path: Path, vocabulary: Vocabulary, work: Work) -> Network | None:
+    """A network from its folder, its faults kept; not those that may follow from an edition's."""
     from pcn_rules.networks.folder import load_network  # noqa: PLC0415 - it brings pydantic
 
     network, found = load_network(path, vocabulary)
-    work.keep(fault for fault in found if fault.code not in leave_out)
+    sure = work.specification is not None
+    work.keep(fault for fault in found if sure or fault.code not in MAY_FOLLOW)
     return network
 
 

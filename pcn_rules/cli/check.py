@@ -99,22 +99,18 @@ def _check_networks(found: Found, work: Work, progress: Progress) -> list[InputF
     from pcn_rules.networks.agreement import check_together  # noqa: PLC0415 - as below
 
     specification = work.specification or _final(found, work)
-    sure = specification is not None
+    work.specification = specification
     vocabulary = specification.vocabulary if specification else _part_of(found)
     if vocabulary is None:
         return []
     networks: list[Network] = []
     for folder in found.networks:
         progress.now(f"checking {folder}")
-        network = read_network(folder, vocabulary, work, leave_out=() if sure else _MAY_FOLLOW)
+        network = read_network(folder, vocabulary, work)
         if network is not None:
             networks.append(network)
     work.keep(check_together(networks))
     return [file for network in networks for file in network.files]
-
-
-_MAY_FOLLOW = ("E411", "E412")
-"""Faults of a network that may be no more than consequences of a clause that is at fault."""
 
 
 def _part_of(found: Found) -> Vocabulary | None:

@@ -80,7 +80,8 @@ def shown(path: Path) -> Path:
 def known_as(path: str) -> str:
     """The path of a file as a report names it: what is shipped has the same name everywhere."""
     root = f"{folder('specs').parent}{os.sep}"
-    return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else path
+    whole = str(Path(path).absolute())
+    return whole.removeprefix(root).replace(os.sep, "/") if whole.startswith(root) else path
 
 
 def _found(name: str, kind: str) -> Path | None:

@@ -34,7 +34,8 @@ def assess(
 ) -> Assessment:
     """Judge every clause of a specification for a network.
 
-    `as_at` is the day asked about; `known_by` leaves out what became known later (None: nothing).
+    `as_at` is the day asked about; `known_by` leaves out what became known later (None: nothing),
+    and with it the notes of the network file, of which nobody said since when they are known.
     `files` are the files the specification was read from; those of the network are added.
     """
     facts = Facts(network, known_by)
@@ -54,7 +55,7 @@ def assess(
         ),
         sources=network.sources,
         files=(*files, *network.files),
-        notes=network.notes,
+        notes=network.notes if known_by is None else (),
     )
 
 
@@ -116,6 +117,7 @@ def _judged(
         citations=clause.citations,
         reasons=reasons,
         readings=readings,
+        may_be_done=verdict.may_be_done,
     )
 
 

@@ -41,8 +41,11 @@ def _decides(
 ) -> Deciding | None:
     values = answers_of(variable, root)
     after = _outcomes_after(possibilities.of(root, tuple({variable: value} for value in values)))
-    if after is None:
+    if after is None and (possibilities.exact or possibilities.values_of(variable) is not None):
         return None
+    if after is None:
+        # The values tried may miss the one that matters: better name a fact too many than one less.
+        after = (overall(outcome_over(b[0]) for b in possibilities.of(root))[1],) * len(values)
     return Deciding(
         question=question.text,
         kind=question.kind,

@@ -175,7 +175,7 @@ class DutyGrounding:
             case NotStated():
                 return if_then_else(self._effort_question(), can, cannot)
             case Stated():
-                self._assume(f"takes {amount.written}")
+                self._assume(amount.written)
                 return if_then_else(self._people(amount), can, cannot)
             case _:
                 assert_never(amount)

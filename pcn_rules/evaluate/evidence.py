@@ -93,8 +93,7 @@ class Evidence:
         for record in self._facts.records(key):
             match record.value:
                 case Known(value=True, done=done):
-                    counts_from = done or self._counts_from(record, moment)
-                    if self._in_time(counts_from, moment):
+                    if self._says_in_time(record, done, moment):
                         self._notes.recorded(fact, key, record)
                         return TRUE
                     said_after.append(record)
@@ -107,17 +106,15 @@ class Evidence:
             case _:
                 return self._not_achieved(fact, key, moment, found, said_after)
 
-    def _counts_from(self, record: Record, moment: Moment) -> date:
-        """A plain yes counts from the first day it describes, or is said to stand for."""
-        days = [d.first for d in self._facts.extended(record)]
-        inside = [d for d in days if self._in_time(d, moment)]
-        if not inside and any(moment.day in d for d in self._facts.extended(record)):
-            return moment.day
-        return min(inside or days)
-
-    @staticmethod
-    def _in_time(day: date, moment: Moment) -> bool:
-        return day <= moment.day and (moment.first is None or day >= moment.first)
+    def _says_in_time(self, record: Record, done: date | None, moment: Moment) -> bool:
+        """Whether a yes was done in time; a plain one counts on the days it describes."""
+        opens = moment.first or date.min
+        if done is not None:
+            return opens <= done <= moment.day
+        return any(
+            days.first <= moment.day and (days.last is None or days.last >= opens)
+            for days in self._facts.extended(record)
+        )
 
     def _not_achieved(
         self,

@@ -53,22 +53,31 @@ class Facts:
             if known_by is None or record.known <= known_by:
                 key = (record.entity, record.subject, record.fact)
                 self._records.setdefault(key, []).append(record)
-        self._things: dict[str, list[Thing]] = {}
-        for thing in network.things:
+        self._things: dict[str, dict[tuple[str, date], Thing]] = {}
+        self._hidden: set[str] = set()
+        for thing in sorted(network.things, key=lambda t: t.known):
             if known_by is None or thing.known <= known_by:
-                self._things.setdefault(thing.entity, []).append(thing)
+                # What became known later of the same membership goes before what was known first.
+                self._things.setdefault(thing.entity, {})[thing.id, thing.stands.first] = thing
+            elif (thing.id, thing.stands.first) not in self._things.get(thing.entity, {}):
+                self._hidden.add(thing.entity)
 
     def things(self, entity: str) -> tuple[Thing, ...]:
         """Every entity of a kind, on whatever days it stands, in the order of ids."""
-        return tuple(sorted(self._things.get(entity, ()), key=lambda t: (t.id, t.stands.first)))
+        found = self._things.get(entity, {})
+        return tuple(found[key] for key in sorted(found))
 
     def standing(self, entity: str, day: date) -> tuple[Thing, ...]:
         """The entities of a kind that stand on a day."""
         return tuple(thing for thing in self.things(entity) if day in thing.stands)
 
+    def between(self, entity: str, first: date, last: date) -> tuple[Thing, ...]:
+        """The events of a kind that happened from one day to another, both included."""
+        return tuple(t for t in self.things(entity) if first <= t.stands.first <= last)
+
     def is_complete(self, entity: str) -> bool:
-        """Whether the list of a kind of entity is declared complete."""
-        return entity in self.network.complete
+        """Whether a list is declared complete, and nothing of it became known only later."""
+        return entity in self.network.complete and entity not in self._hidden
 
     def records(self, key: FactKey) -> tuple[Record, ...]:
         """Every record of a fact, in an order of its own that no file decides."""

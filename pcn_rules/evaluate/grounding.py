@@ -34,6 +34,8 @@ from pcn_rules.evaluate.worlds import (
 from pcn_rules.language.meaning import (
     And,
     Compare,
+    Constant,
+    DayConstant,
     Every,
     Expression,
     FactValue,
@@ -45,6 +47,7 @@ from pcn_rules.language.meaning import (
     Within,
 )
 from pcn_rules.networks.model import Thing
+from pcn_rules.values.days import written
 
 
 class Grounding:
@@ -151,13 +154,21 @@ class Grounding:
         things = self.facts.standing(group.entity, day)
         plural = self._plurals.get(group.entity, group.entity)
         complete = self.facts.is_complete(group.entity)
-        self.notes.listed(group.entity, plural, things, day, complete=complete)
+        when = f"{plural} on {written(day)}"
+        self.notes.listed(group.entity, when, things, complete=complete)
         found = []
         for thing in things:
             belongs = self._belongs(group, thing, scopes, day)
             if belongs is not None:
                 found.append(Member(thing, every((self.stands(thing), belongs))))
         return tuple(found)
+
+    def say_events(self, entity: str, first: date, last: date) -> None:
+        """Keep the reason that the list of what happened from one day to another was consulted."""
+        plural = self._plurals.get(entity, entity)
+        when = f"{plural} from {written(first)} to {written(last)}"
+        complete = self.facts.is_complete(entity)
+        self.notes.listed(entity, when, self.facts.between(entity, first, last), complete=complete)
 
     def _belongs(self, group: Group, thing: Thing, scopes: Scopes, day: date) -> Formula | None:
         if group.where is None:
@@ -234,14 +245,25 @@ class Grounding:
         steps: str,
         scopes: Scopes,
     ) -> None:
-        whose = f"{scopes[-1].name}: " if scopes else ""
         unit = unit_of(sides[0])
-        found, asked = (with_unit(bounds(amount), unit) for amount in amounts)
+        found, against = (with_unit(bounds(amount), unit) for amount in amounts)
         words = f"{in_words(sides[0])}{steps} = {found}"
-        against = in_words(sides[1])
-        limit = "" if against == asked else f" = {asked}"
-        text = f"{whose}{words}; {relation_words(operator)} {against}{limit} is asked"
-        self.notes.say(Reason(kind="arithmetic", text=text))
+        match sides[1]:
+            case Constant() | DayConstant():
+                limit = against
+            case _:
+                limit = f"{in_words(sides[1])} = {against}"
+        text = f"{words}, against {relation_words(operator)} {limit}"
+        whose = scopes[-1] if scopes else None
+        self.notes.say(
+            Reason(
+                kind="arithmetic",
+                text=f"{whose.name}: {text}" if whose else text,
+                entity=whose.entity if whose else None,
+                subject=whose.id if whose else None,
+                subject_name=whose.name if whose else None,
+            )
+        )
 
 
 def _settled(formula: AtLeastZero) -> Formula:

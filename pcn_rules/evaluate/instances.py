@@ -43,7 +43,7 @@ class Instance:
 
     label: str
     first: date
-    due: date
+    due: date | None
     when: OneOf["past", "current", "later", "occasion"]
     subjects: tuple[Subject, ...]
     unlisted: Formula = UNBOUND

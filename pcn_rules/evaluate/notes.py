@@ -10,7 +10,7 @@ from pcn_rules.evaluate.facts import FactKey, Found
 from pcn_rules.evaluate.record_words import days_words, scalar_words, value_words
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.worlds import Variable
-from pcn_rules.language.meaning import FactDefinition, Kind
+from pcn_rules.language.meaning import FactDefinition, Kind, NumberKind, SeriesKind
 from pcn_rules.networks.model import Missing, Record, Thing
 from pcn_rules.values.days import written
 
@@ -66,7 +66,7 @@ class Notes:
     def fact_question(self, fact: FactDefinition, key: FactKey, likely: str | None) -> Question:
         """Ask for the value of a fact."""
         name = self.name_of(key[0], key[1])
-        what = f"is it so: {fact.name}?" if fact.attested else f"{fact.name}?"
+        what = f"done, or in place: {fact.name}?" if fact.attested else _asked(fact)
         return Question(
             text=f"{name}: {what}" if name else what,
             kind="fact",
@@ -146,15 +146,22 @@ class Notes:
         name = self.name_of(key[0], key[1])
         return f"{name}: {fact.name}" if name else fact.name
 
-    def listed(
-        self, entity: str, plural: str, things: tuple[Thing, ...], day: date, *, complete: bool
-    ) -> None:
-        """Keep the reason that a list of entities was consulted."""
+    def listed(self, entity: str, when: str, things: tuple[Thing, ...], *, complete: bool) -> None:
+        """Keep the reason that a list of entities was consulted; `when` is its name and days."""
         state = "complete" if complete else "open: there may be others"
         planned = sum(thing.planned for thing in things)
         extra = f", {planned} of them only planned" if planned else ""
-        text = f"{plural} on {written(day)}: {len(things)}{extra}; the list is {state}"
+        text = f"{when}: {len(things)}{extra}; the list is {state}"
         self.say(Reason(kind="list", text=text, entity=entity))
+
+
+def _asked(fact: FactDefinition) -> str:
+    """A fact as a question, with the unit of its answer where its name does not say it."""
+    match fact.kind:
+        case NumberKind(written=unit) | SeriesKind(written=unit) if unit not in fact.name:
+            return f"{fact.name}, in {unit}?"
+        case _:
+            return f"{fact.name}?"
 
 
 def likely_words(value: Missing, fact: FactDefinition) -> str | None:

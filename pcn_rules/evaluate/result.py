@@ -111,12 +111,13 @@ class SubjectResult:
 class InstanceResult:
     """One week, or one admission: its days, when it was due, and its outcomes.
 
-    `missed` names subjects for which it failed.
+    `due` is None for events still to come, each of which will have a day of its own. `missed`
+    names subjects for which it failed.
     """
 
     label: str
     first: date
-    due: date
+    due: date | None
     past: bool
     possible: tuple[Outcome, ...]
     missed: tuple[str, ...] = ()
@@ -171,7 +172,9 @@ class ClauseResult:
 
     `outcome` is None for permissions, powers, payments and definitions. `own` is whether the duty
     is the network's or its practices', and not another party's. `minimal` is False where
-    `deciding` may name more facts than decide. `counted` is ("23 of 24 weeks") the past instances.
+    `deciding` may name more facts than decide. `may_be_done` is whether a duty that can be met may
+    have been fulfilled already, as far as anyone said. `counted` is ("23 of 24 weeks") the past
+    instances.
     """
 
     id: str
@@ -196,6 +199,7 @@ class ClauseResult:
     citations: tuple[Citation, ...]
     reasons: tuple[Reason, ...]
     readings: tuple[ReadingResult, ...]
+    may_be_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

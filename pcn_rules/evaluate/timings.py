@@ -11,7 +11,7 @@ from pcn_rules.evaluate.duties import ONE_DAY, DutyGrounding
 from pcn_rules.evaluate.instances import UNBOUND, Instance, Judged, Subject, together
 from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.result import Reason
-from pcn_rules.evaluate.statuses import BREACHED, FULFILLED, HOLDING, PRECONDITION
+from pcn_rules.evaluate.statuses import BREACHED, DELIVERABLE, FULFILLED, HOLDING, PRECONDITION
 from pcn_rules.evaluate.worlds import Formula, if_then_else
 from pcn_rules.language.model import Achieve, Limit, Maintain, React, Recur
 from pcn_rules.networks.model import Thing
@@ -88,7 +88,7 @@ def _achieve(duty: DutyGrounding, deadline: date) -> Judged:
     found = duty.subjects(
         day,
         lambda scopes: duty.judged(scopes, moment, None if over else deadline),
-        good=FULFILLED,
+        good=FULFILLED if over else DELIVERABLE,
         bad=BREACHED if over else PRECONDITION,
     )
     return Judged((_one(label, (deadline, deadline), when, found),), deadline, day)
@@ -123,7 +123,7 @@ def _maintain(duty: DutyGrounding) -> Judged:
     found = duty.subjects(
         duty.as_at,
         lambda scopes: _not_begun(duty, scopes, start),
-        good=FULFILLED,
+        good=DELIVERABLE,
         bad=PRECONDITION,
     )
     return Judged((_one(label, (start, start), "later", found),), due, duty.as_at)
@@ -191,7 +191,7 @@ def _current(duty: DutyGrounding, timing: Recur, days: tuple[date, date]) -> Ins
     found = duty.subjects(
         duty.as_at,
         lambda scopes: duty.judged(scopes, moment, days[1]),
-        good=FULFILLED,
+        good=DELIVERABLE,
         bad=PRECONDITION,
     )
     return _one(label, days, "current", found)
@@ -202,7 +202,7 @@ def _later(duty: DutyGrounding, label: str, days: tuple[date, date]) -> Instance
     found = duty.subjects(
         duty.as_at,
         lambda scopes: _not_begun(duty, scopes, duty.duty.end),
-        good=FULFILLED,
+        good=DELIVERABLE,
         bad=PRECONDITION,
     )
     return _one(f"{label} and later", days, "later", found)
@@ -218,7 +218,10 @@ def _react(duty: DutyGrounding, timing: React) -> Judged:
         for event in _events(duty, timing, start, min(end, duty.as_at))
         if (instance := _event(duty, timing, event)) is not None
     ]
-    pending = sorted(i.due for i in instances if not i.past)
+    pending = sorted(i.due for i in instances if not i.past and i.due is not None)
+    if duty.as_at >= start:
+        for entity in timing.events:
+            duty.grounding.say_events(entity, start, min(end, duty.as_at))
     if _may_still_come(duty, timing):
         instances.append(_later_event(duty, timing))
     unlisted = _unlisted_events(duty, timing) if duty.as_at > start else UNBOUND
@@ -228,8 +231,7 @@ def _react(duty: DutyGrounding, timing: React) -> Judged:
 
 def _events(duty: DutyGrounding, timing: React, first: date, last: date) -> Iterator[Thing]:
     for entity in timing.events:
-        things = duty.grounding.facts.things(entity)
-        yield from (t for t in things if first <= t.stands.first <= last)
+        yield from duty.grounding.facts.between(entity, first, last)
 
 
 def _event(duty: DutyGrounding, timing: React, event: Thing) -> Instance | None:
@@ -264,7 +266,8 @@ def _later_event(duty: DutyGrounding, timing: React) -> Instance:
     """Events still to come: one may always come that binds, so facts of it take no part."""
     label = f"any later {' or '.join(timing.events)}"
     subject = Subject(None, _not_begun(duty, (), duty.duty.end))
-    return Instance(label, duty.as_at, duty.duty.end, "later", (subject,))
+    first = max(duty.as_at, duty.duty.start)
+    return Instance(label, first, None, "later", (subject,))
 
 
 def _may_still_come(duty: DutyGrounding, timing: React) -> bool:

@@ -13,6 +13,7 @@ from pcn_rules.evaluate.instances import Instance, Judged, over_time
 from pcn_rules.evaluate.life import state_of
 from pcn_rules.evaluate.possible import Possibilities
 from pcn_rules.evaluate.result import (
+    Cause,
     Deciding,
     InstanceResult,
     Outcome,
@@ -26,6 +27,8 @@ from pcn_rules.evaluate.worlds import Formula
 from pcn_rules.evaluate.worlds_words import say_worlds
 from pcn_rules.language.model import React, Recur
 from pcn_rules.networks.model import Thing
+
+FULFILLED = Outcome(Verdict.MET, Cause.FULFILLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class DutyVerdict:
     subjects: tuple[SubjectResult, ...]
     instances: tuple[InstanceResult, ...]
     counted: str
+    may_be_done: bool
 
 
 def verdict_of(duty: DutyGrounding) -> DutyVerdict:
@@ -48,7 +52,8 @@ def verdict_of(duty: DutyGrounding) -> DutyVerdict:
     judged = judge(duty)
     root = judged.status
     possibilities = Possibilities(root)
-    outcome, possible = overall(outcome_over(worlds[0]) for worlds in possibilities.of(root))
+    outcomes = {outcome_over(worlds[0]) for worlds in possibilities.of(root)}
+    outcome, possible = overall(outcomes)
     notes = duty.grounding.notes
     unknown = outcome.verdict is Verdict.UNKNOWN
     found = deciding(root, notes.questions, possibilities) if unknown else ()
@@ -66,6 +71,7 @@ def verdict_of(duty: DutyGrounding) -> DutyVerdict:
         subjects=subjects,
         instances=_instances(judged, can_be),
         counted=_counted(duty, judged, subjects, can_be),
+        may_be_done=FULFILLED in outcomes and outcome.cause is Cause.DELIVERABLE,
     )
 
 

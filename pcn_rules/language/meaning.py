@@ -405,7 +405,7 @@ class OtherReading:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClause:
-    """A clause with its place in the document and what it asks. `text` is its statement printed."""
+    """A clause with its place in the document and what it asks; `text` is it in words."""
 
     id: str
     title: str

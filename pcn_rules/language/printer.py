@@ -7,7 +7,7 @@ from pcn_rules.language.printing.declarations import printed
 from pcn_rules.language.printing.expressions import expression
 from pcn_rules.language.printing.layout import text_of
 from pcn_rules.language.printing.pages import Entry, page
-from pcn_rules.language.printing.statements import statement_words
+from pcn_rules.language.printing.statements import clause_line, statement_words
 
 
 def print_file(file: model.File) -> str:
@@ -18,6 +18,23 @@ def print_file(file: model.File) -> str:
 def print_statement(statement: model.Duty | model.Payment | model.Definition) -> str:
     """What a clause asks, on one line: `by 31 July 2020 support residents to register`."""
     return text_of(statement_words(statement))
+
+
+def print_clause(clause: model.Clause) -> str:
+    """What a clause asks and on what terms, on one line: its statement, then every line of it.
+
+    Citations, what it replaces and other readings are no terms of it and are left out.
+    """
+    terms = [text_of(clause_line(line)) for line in clause.lines if _is_term(line)]
+    return " ".join((print_statement(clause.statement), *terms))
+
+
+def _is_term(line: model.ClauseLine) -> bool:
+    match line:
+        case model.Cites() | model.Replaces() | model.AnotherReading():
+            return False
+        case _:
+            return True
 
 
 def print_expression(node: model.Expression) -> str:

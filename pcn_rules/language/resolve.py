@@ -13,7 +13,7 @@ from pcn_rules.language.declarations import check_phrases, read_measures
 from pcn_rules.language.faults import Faults, span_of, words_within
 from pcn_rules.language.order import natural
 from pcn_rules.language.precedence import Drafts, Way, given_way, precedence
-from pcn_rules.language.printer import print_statement
+from pcn_rules.language.printer import print_clause
 from pcn_rules.language.scope import Context
 from pcn_rules.language.sources import read_sources
 from pcn_rules.language.surroundings import Surroundings
@@ -196,7 +196,7 @@ def _resolved(
         service=clause.service.id,
         service_title=clause.service.title,
         statement=statement,
-        text=print_statement(clause.clause.statement),
+        text=print_clause(clause.clause),
         citations=clause.citations,
         replaces=_replaces(clause.clause),
         readings=tuple(readings),

@@ -135,14 +135,20 @@ def _failed(subject: SubjectResult) -> bool:
 
 
 def _instance(instance: InstanceResult, as_at: date) -> Instance:
-    due = f"{written(instance.due)}, {days_left(instance.due, as_at)}"
     return Instance(
         label=instance.label,
-        due=written(instance.due) if instance.past else due,
+        due=_instance_due(instance, as_at),
         badge=badge_of(instance.possible),
         words=possible(instance.possible),
         missed=instance.missed,
     )
+
+
+def _instance_due(instance: InstanceResult, as_at: date) -> str:
+    if instance.due is None:
+        return "each on a day of its own"
+    left = "" if instance.past else f", {days_left(instance.due, as_at)}"
+    return f"{written(instance.due)}{left}"
 
 
 def _reading(reading: ReadingResult) -> Reading:

@@ -25,6 +25,7 @@ from pcn_rules.evaluate.result import (
     Verdict,
 )
 from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.outcomes import possible
@@ -57,7 +58,10 @@ def _assessment(report: Report) -> Data:
     return {
         **_heading(report.assessment),
         "summary": _summary(report.assessment.clauses),
-        "clauses": [_clause(clause) for clause in report.clauses],
+        "clauses": [
+            _clause(clause)
+            for clause in sorted(report.clauses, key=lambda clause: natural(clause.result.id))
+        ],
     }
 
 
@@ -201,7 +205,7 @@ def _instance(instance: InstanceResult) -> Data:
     return {
         "label": instance.label,
         "first": instance.first.isoformat(),
-        "due": instance.due.isoformat(),
+        "due": _day(instance.due),
         "past": instance.past,
         "possible": _outcomes(instance.possible),
         "missed": list(instance.missed),

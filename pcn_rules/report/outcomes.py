@@ -119,7 +119,8 @@ def _because(cause: Cause, result: ClauseResult, as_at: date) -> str:
 
 def _still_to_do(result: ClauseResult, as_at: date) -> str:
     if result.kind == "achieve" and result.due is not None:
-        return f"not yet done, {days_left(result.due, as_at)}"
+        done = "done already or still to do" if result.may_be_done else "not yet done"
+        return f"{done}, {days_left(result.due, as_at)}"
     if result.counted:
         return f"{result.counted} so far, and what is still to come can be done"
     if result.due is None or result.due < as_at:

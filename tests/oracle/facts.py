@@ -92,7 +92,9 @@ class Facts:
     def all_listed(self, entity: str) -> bool:
         """Whether the list of an entity holds all of them: for an open list, who knows."""
         question = Variable(("list", entity), (True, False), key=("list", entity, None, None))
-        return entity in self.network.complete or self.world.read(question)
+        # A list of which something became known only later was not known to be complete.
+        hidden = any(t.entity == entity for t in self.network.things if t not in self.things)
+        return (entity in self.network.complete and not hidden) or self.world.read(question)
 
     # --- a value on a day ---
 
