@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from hypothesis import HealthCheck, given, settings
-from syntax_strategies import clauses, expressions, files
+from syntax_strategies import clauses, expressions, files, words_of_a_vocabulary
 
 from pcn_rules.language import model
 from pcn_rules.language.formatter import format_text
@@ -72,10 +72,16 @@ def test_every_node_class_is_drawn_and_printed() -> None:
     seen: set[type] = set()
 
     @settings(SLOW, max_examples=250)
-    @given(files)
-    def draw(file: model.File) -> None:
-        seen.update(type(node) for node in nodes(file))
-        print_file(file)
+    @given(files, clauses(), words_of_a_vocabulary, words_of_a_vocabulary)
+    def draw(file: model.File, clause: model.Clause, *words: model.VocabularyItem) -> None:
+        drawn = (
+            file,
+            model.SpecificationFile(None, (clause,)),
+            model.VocabularyFile("Words", words),
+        )
+        seen.update(type(node) for node in nodes(drawn))
+        for each in drawn:
+            print_file(each)
 
     draw()
     assert set() == NODES - seen

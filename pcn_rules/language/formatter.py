@@ -40,8 +40,13 @@ class _Found:
 
 @dataclass(slots=True)
 class _Notes:
-    """Where the comments of one block go."""
+    """The lines of one block in the order of the text, and where its comments go."""
 
+    source: Source
+    lines: Sequence[Line]
+    order: Sequence[int]
+    """The numbers of the lines by where they start: the layout may put them in another order."""
+    starts: Sequence[int]
     above: dict[int, list[Comment]] = field(default_factory=dict)
     inside: dict[int, dict[int, list[Comment]]] = field(default_factory=dict)
     at_end: dict[int, list[Comment]] = field(default_factory=dict)
@@ -59,10 +64,11 @@ def _entries(source: Source, file: model.File) -> Iterator[Entry]:
         yield Entry(comment=comments[at].comment.text, spaced=comments[at].spaced)
         at += 1
     for block, what in zip(blocks, printed(file), strict=True):
-        notes = _Notes()
         starts = _starts(block, what.lines)
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        notes = _Notes(source, what.lines, order, [starts[number] for number in order])
         while at < len(comments) and comments[at].at < block.end:
-            _place(source, comments[at], what.lines, starts, notes)
+            _place(comments[at], notes)
             at += 1
         yield Entry(
             block=what,
@@ -125,26 +131,19 @@ def _start_of(block: Block, line: Line, last: int) -> int:
     )
 
 
-def _place(
-    source: Source,
-    found: _Found,
-    lines: Sequence[Line],
-    starts: Sequence[int],
-    notes: _Notes,
-) -> None:
+def _place(found: _Found, notes: _Notes) -> None:
     """Give a comment to the line it stands in, above or after."""
-    order = sorted(range(len(lines)), key=lambda number: starts[number])
-    place = bisect_right([starts[number] for number in order], found.at) - 1
-    owner = order[max(place, 0)]
-    inside = _inside(source, lines[owner], found.at)
+    place = max(bisect_right(notes.starts, found.at) - 1, 0)
+    owner = notes.order[place]
+    inside = _inside(notes.source, notes.lines[owner], found.at)
     if notes.following:
         notes.following.append(found)
     elif inside is not None:
         notes.inside.setdefault(owner, {}).setdefault(inside, []).append(found.comment)
     elif not found.comment.own_line:
         notes.at_end.setdefault(owner, []).append(found.comment)
-    elif place + 1 < len(order):
-        notes.above.setdefault(order[place + 1], []).append(found.comment)
+    elif place + 1 < len(notes.order):
+        notes.above.setdefault(notes.order[place + 1], []).append(found.comment)
     elif found.column == 1:
         notes.following.append(found)
     else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
@@ -37,15 +40,36 @@ def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
     kind = kind_of(blocks)
     unreadable = list(unseen(source))
     faults = [*unreadable, *headings(blocks, kind)]
+    unseen_at = [fault.span.start for fault in unreadable]
     nodes: list[model.Node] = []
-    for block in _in_place(blocks, kind, faults):
-        if any(block.opening.start <= fault.span.start < block.end for fault in unreadable):
-            continue
-        node, found = _read(block, kind)
-        faults.extend(found)
-        if node is not None:
-            nodes.append(node)
+    with _no_collection(len(blocks)):
+        for block in _in_place(blocks, kind, faults):
+            if bisect_left(unseen_at, block.opening.start) < bisect_left(unseen_at, block.end):
+                continue
+            node, found = _read(block, kind)
+            faults.extend(found)
+            if node is not None:
+                nodes.append(node)
     return _file(source, kind, nodes), tuple(sorted(faults, key=lambda fault: fault.span.start))
+
+
+_MANY = 1000
+
+
+@contextmanager
+def _no_collection(blocks: int) -> Iterator[None]:
+    """Leave garbage alone while a long file is read: nothing of a syntax tree is any.
+
+    Looking through a tree that only grows, again and again, is half the time of 15,000 clauses.
+    """
+    if blocks < _MANY or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def parse_expression(source: Source) -> tuple[model.Expression | None, tuple[Diagnostic, ...]]:

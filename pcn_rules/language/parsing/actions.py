@@ -14,6 +14,7 @@ from pcn_rules.language.parsing.tree import (
     Reading,
     bounds,
     branch_of,
+    cut,
     joined,
     spaced,
     token,
@@ -59,7 +60,7 @@ def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:
     timing that the language does not have, such as `until 31 July 2020`.
     """
     start, end = bounds(action)
-    text = reading.source.text[start:end]
+    text = reading.source.text[start : min(end, start + _LOOKED_AT)]
     if token(duty, "MODALITY"):
         return
     if branch_of(duty, "party"):
@@ -70,21 +71,24 @@ def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:
     if bare:
         at = reading.source.span(start, start + bare.end())
         words = spaced(at.text)
-        message = f"`{words}` does not say whether it is `the` or `each`"
+        message = f"`{cut(words)}` does not say whether it is `the` or `each`"
         reading.fault("E124", at, message, f"write `the {words}` or `each {words}`")
     elif late:
         at = reading.source.span(start, start + late.end(1))
-        message = f"`{spaced(at.text)}` is not how a time is written"
+        message = f"`{cut(at.text)}` is not how a time is written"
         reading.fault("E100", at, message, _TIMES)
 
 
+_LOOKED_AT = 300
+"""How far into an action its actor is looked for."""
 _NOT_A_MODALITY = re.compile(r"(?:should|may)\s+not(?![\w'’&-])", re.IGNORECASE)
 _BARE_ACTOR = re.compile(
     r"(?!to\s)[^\W\d_][\w-]*\s+(?:must|should|may|pays)(?![\w'’&-])", re.IGNORECASE
 )
 _LATE_ACTOR = re.compile(
     r"((?:until|till|after|on|during|between|since|starting|throughout|in|no|not|at|upon|once)\s"
-    r"[^\n]*?)\s+(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w'’&-])",
+    r"[^\n]*?)\s+(?:the|each|an?)\s+[^\W\d_][\w'’&-]*(?:[ \t\xa0]+[\w'’&-]+)*?"
+    r"\s+(?:must|should|may|pays)(?![\w'’&-])",
     re.IGNORECASE,
 )
 _TIMES = (
@@ -97,7 +101,7 @@ def _other_modality(reading: Reading, start: int, found: re.Match[str] | None) -
         reading.fault(
             "E124",
             reading.source.span(start, start + found.end()),
-            f"`{spaced(found.group())}` is not one of `must`, `must not`, `should` and `may`",
+            f"`{cut(found.group())}` is not one of `must`, `must not`, `should` and `may`",
             "write `must not`, if that is what it means",
         )
 
@@ -266,6 +270,6 @@ def days_of_which_kind(reading: Reading, written: Token) -> None:
     reading.fault(
         "E107",
         reading.span(written),
-        f"`{written}` does not say which days count",
+        f"`{cut(written)}` does not say which days count",
         f"write `working {written}` or `calendar {written}`",
     )

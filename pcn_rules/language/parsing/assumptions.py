@@ -14,6 +14,7 @@ from pcn_rules.language.parsing.tree import (
     bounds,
     branch_of,
     branches,
+    cut,
     joined,
     token,
     tokens,
@@ -44,7 +45,7 @@ def read_assumption(reading: Reading, branch: Branch) -> model.Assumption:
         reading.fault(
             "E126",
             reading.span(again),
-            f"`{reading.span(again).text}` is a second line of a kind that stands once",
+            f"`{cut(reading.span(again).text)}` is a second line of a kind that stands once",
             "keep one of the two",
         )
     return model.Assumption(

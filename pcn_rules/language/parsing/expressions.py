@@ -14,8 +14,8 @@ from pcn_rules.language.parsing.tree import (
     bounds,
     branch_of,
     branches,
+    cut,
     joined,
-    spaced,
     token,
     tokens,
 )
@@ -62,7 +62,7 @@ def read_amount(reading: Reading, branch: Branch) -> model.Amount:
         reading.fault(
             "E110",
             at,
-            f"the range `{spaced(at.text)}` ends below its start",
+            f"the range `{cut(at.text)}` ends below its start",
             "write the smaller number first",
         )
     return model.Amount(

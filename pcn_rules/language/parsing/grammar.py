@@ -12,7 +12,7 @@ from pcn_rules.shipped import folder
 if TYPE_CHECKING:
     from lark import Lark
     from lark.common import LexerConf
-    from lark.lexer import ContextualLexer
+    from lark.lexer import ContextualLexer, Lexer, LexerThread
 
 Kind = OneOf["specification", "vocabulary", "assumptions"]
 
@@ -80,8 +80,25 @@ def build(text: str, kind: Kind, *, strict: bool) -> Lark:
         propagate_positions=True,
         maybe_placeholders=True,
         strict=strict,
-        _plugins={"ContextualLexer": _strict_lexer if strict else _trusting_lexer},
+        _plugins={
+            "ContextualLexer": _strict_lexer if strict else _trusting_lexer,
+            "LexerThread": _reader_of_slices(),
+        },
     )
+
+
+def _reader_of_slices() -> type[LexerThread]:
+    """Reads a block where it stands, and does not count the lines of all the text before it."""
+    from lark.lexer import LexerState, LexerThread, LineCounter  # noqa: PLC0415 - as above
+
+    class ReaderOfSlices(LexerThread):
+        @classmethod
+        def from_text(cls, lexer: Lexer, text_or_slice: Any) -> LexerThread:
+            counter = LineCounter("\n")  # type: ignore[no-untyped-call] # it has no types
+            counter.char_pos = text_or_slice.start
+            return cls(lexer, LexerState(text_or_slice, counter))
+
+    return ReaderOfSlices
 
 
 _ENDS_A_LINE = ("_LINE", "_EFFORT_SHOWN_BY")

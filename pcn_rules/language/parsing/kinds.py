@@ -49,7 +49,7 @@ def misplaced(block: Block, kind: Kind) -> Diagnostic | None:
         return Diagnostic(
             "E102",
             block.opening,
-            f"`{block.opening.text}` opens a line inside a block, and is not indented",
+            f"`{cut(block.opening.text)}` opens a line inside a block, and is not indented",
             "indent the line by two spaces",
         )
     return _unknown(block, kind)
@@ -60,7 +60,7 @@ def _of_another_kind(block: Block, kind: Kind) -> Diagnostic:
     return Diagnostic(
         "E119",
         block.opening,
-        f"`{block.opening.text}` belongs in {belongs}, and this is {_CALLED[kind]}",
+        f"`{cut(block.opening.text)}` belongs in {belongs}, and this is {_CALLED[kind]}",
         "move it to a file of its own kind, or indent the line if it carries on the one above",
     )
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 
 from pcn_rules.diagnostics import Diagnostic
-from pcn_rules.language.faults import nearest
+from pcn_rules.language.parsing.dates import day_written_otherwise
 from pcn_rules.language.parsing.expected import EXAMPLES
 from pcn_rules.language.parsing.place import Place
 from pcn_rules.language.parsing.tree import cut, spaced
-from pcn_rules.language.parsing.values import MONTHS
 from pcn_rules.source import Span
 
 Mistake = Callable[[Place], Diagnostic | None]
@@ -28,64 +27,9 @@ def _open_quotation(place: Place) -> Diagnostic | None:
     )
 
 
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_DAY_LIKE = re.compile(
-    rf"(?P<day>{_DAY})\s+(?P<month>[a-z]{{3,}})\.?(?:,?\s+(?P<year>[0-9]{{2,4}}))?(?![\w])"
-    rf"|(?P<month2>[a-z]{{3,}})\.?\s+(?P<day2>{_DAY}),?\s+(?P<year2>[0-9]{{4}})(?!\w)"
-    r"|(?P<year3>[0-9]{4})-(?P<month3>[0-9]{2})-(?P<day3>[0-9]{2})(?!\w)"
-    r"|(?P<day4>[0-9]{1,2})[/.-](?P<month4>[0-9]{1,2})[/.-](?P<year4>[0-9]{2,4})(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def _day_written_otherwise(place: Place) -> Diagnostic | None:
-    """E106: `31/07/2020`, `31st July 2020`, `31 July` or `31 Juli 2020`."""
-    found = _day_around(place)
-    if found is None:
-        return None
-    day, month, year = (_group(found, name) for name in ("day", "month", "year"))
-    span = place.source.span(*found.span())
-    months = _months(month, year)
-    if not months or not 1 <= int(day.rstrip("stndrh")) <= 31:
-        return None
-    help = "a day is written `31 July 2020`"
-    if year and len(year) == 4 and len(months) == 1:
-        help = f"write `{int(day.rstrip('stndrh'))} {months[0]} {year}`"
-    return Diagnostic("E106", span, f"`{spaced(span.text)}` is not how a day is written", help)
-
-
-def _day_around(place: Place) -> re.Match[str] | None:
-    """What looks like a day and holds the place, or ends just before it."""
-    text = place.source.text
-    start = place.on_this_line.start
-    near = "DATE" in place.accepts or "WHEN" in place.accepts
-    for found in _DAY_LIKE.finditer(text, start, max(place.at, place.rest.end)):
-        inside = found.start() < place.at < found.end()
-        ends_source = place.ended and place.opener == "source" and found.end() == place.at
-        if inside or ends_source or (near and found.start() == place.at):
-            return found
-    return None
-
-
-def _group(found: re.Match[str], name: str) -> str:
-    return next(
-        (value for key, value in found.groupdict().items() if value and key.startswith(name)), ""
-    )
-
-
-def _months(written: str, year: str) -> list[str]:
-    """The months that may be meant; a misspelt one is looked for only where a year follows it."""
-    if written.isdecimal():
-        return [MONTHS[int(written) - 1]] if 1 <= int(written) <= 12 else []
-    begun = [month for month in MONTHS if month.casefold().startswith(written.casefold())]
-    if begun or not year:
-        return begun
-    return [name for name, _ in nearest(written, [(month, None) for month in MONTHS], most=1)]
-
-
 _OTHER_WORDS = re.compile(
-    r"\b(?:(?:must|should|may)\w+|will(?:\s+not)?|shall(?:\s+not)?|should\s+not|may\s+not|can(?:not|\s+not)?|ought\s+to"
-    r"|(?:has|have|needs?|is|are)\s+to)(?![\w'’&-])",
+    r"\b(?:(?:must|should|may)\w+|(?:will|shall|can)(?:\s+not)?|cannot|(?:should|may)\s+not"
+    r"|ought\s+to|(?:has|have|needs?|is|are)\s+to)(?![\w'’&-])",
     re.IGNORECASE,
 )
 
@@ -121,7 +65,9 @@ def _meant(word: str) -> str:
 
 
 _ACTOR = re.compile(
-    r"(?:the|each|an?)\s+[^\W\d_][\w '’&-]*?\s+(?:must|should|may|pays)(?![\w'’&-])", re.IGNORECASE
+    r"(?:the|each|an?)\s+[^\W\d_][\w'’&-]*(?:[ \t\xa0]+[\w'’&-]+)*?"
+    r"\s+(?:must|should|may|pays)(?![\w'’&-])",
+    re.IGNORECASE,
 )
 
 
@@ -134,7 +80,7 @@ def _second_duty(place: Place) -> Diagnostic | None:
     return Diagnostic(
         "E113",
         span,
-        f"`{spaced(span.text)}` begins a second duty in one clause",
+        f"`{cut(span.text)}` begins a second duty in one clause",
         "give it a clause of its own",
     )
 
@@ -157,14 +103,11 @@ def _no_standing(place: Place) -> Diagnostic | None:
     """E123: a citation that does not say how far it is to be relied on."""
     if place.opener != "cites" or not place.accepts & {"STANDING", "_COMMA"}:
         return None
-    if "SOURCE_ID" in place.accepts and place.opener == "cites" and "_COMMA" not in place.accepts:
-        return None
-    missing = place.ended or place.begins_line
-    span = place.on_this_line if missing and not place.begins_line else place.rest
-    if missing:
+    if place.ended or place.begins_line:
         span = _line_before(place)
         message = f"`{cut(span.text)}` does not say how far it may be relied on"
     else:
+        span = place.rest
         message = f"`{cut(span.text)}` is no standing of a citation"
     return Diagnostic(
         "E123", span, message, "end it with `, verified`, `, secondary source` or `, unverified`"
@@ -191,7 +134,7 @@ def _counted_from_nothing(place: Place) -> Diagnostic | None:
     return Diagnostic(
         "E132",
         span,
-        f"`{words}` does not say from when",
+        f"`{cut(words)}` does not say from when",
         f"write `{words} of each admission`, or whichever event it is",
     )
 
@@ -206,7 +149,9 @@ def _other_interval(place: Place) -> Diagnostic | None:
         known = "count in working days, calendar days, weeks or months"
     else:
         known = "count in months, working days or calendar days"
-    return Diagnostic("E133", place.word, f"`{place.word.text}` is not a time to count in", known)
+    return Diagnostic(
+        "E133", place.word, f"`{cut(place.word.text)}` is not a time to count in", known
+    )
 
 
 def _other_count(place: Place) -> Diagnostic | None:
@@ -214,7 +159,7 @@ def _other_count(place: Place) -> Diagnostic | None:
     if place.ended or place.accepts != {"COUNT"}:
         return None
     help = "write a whole number, from 1 on"
-    return Diagnostic("E109", place.word, f"`{place.word.text}` is not a whole number", help)
+    return Diagnostic("E109", place.word, f"`{cut(place.word.text)}` is not a whole number", help)
 
 
 _FIGURES = re.compile(r"[-£]?\s*[0-9.,][\w.,]*%?")
@@ -231,7 +176,7 @@ def _number_written_otherwise(place: Place) -> Diagnostic | None:
     return Diagnostic(
         "E127",
         span,
-        f"`{span.text}` is not how a number is written",
+        f"`{cut(span.text)}` is not how a number is written",
         "write it like `7.5`, `30,000`, `£7.50` or `50%`, a space before its unit",
     )
 
@@ -272,11 +217,11 @@ def _comparison(place: Place) -> Diagnostic | None:
         return Diagnostic(
             "E125",
             span,
-            f"`{span.text}` compares a second time what was compared before",
+            f"`{cut(span.text)}` compares a second time what was compared before",
             "join two comparisons by `and`, or write `beds within 10 to 20`",
         )
     help = "the signs are `>=`, `<=`, `>`, `<` and `=`"
-    return Diagnostic("E100", span, f"`{span.text}` is no comparison", help)
+    return Diagnostic("E100", span, f"`{cut(span.text)}` is no comparison", help)
 
 
 def _line_of_its_own(place: Place) -> Diagnostic | None:
@@ -287,7 +232,7 @@ def _line_of_its_own(place: Place) -> Diagnostic | None:
         (
             words
             for words in sorted(EXAMPLES, key=len, reverse=True)
-            if spaced(place.rest.text).casefold().startswith(f"{words} ")
+            if re.match(rf"{words}\s", place.rest.text, re.IGNORECASE)
         ),
         None,
     )
@@ -295,13 +240,13 @@ def _line_of_its_own(place: Place) -> Diagnostic | None:
         return None
     span = place.source.span(place.at, place.at + len(opening))
     return Diagnostic(
-        "E100", span, f"`{span.text}` opens a line of its own", "begin a new line with it"
+        "E100", span, f"`{cut(span.text)}` opens a line of its own", "begin a new line with it"
     )
 
 
 MISTAKES: tuple[Mistake, ...] = (
     _open_quotation,
-    _day_written_otherwise,
+    day_written_otherwise,
     _counted_from_nothing,
     _other_modality,
     _second_duty,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pcn_rules.language.parsing.tree import Reading, spaced
+from pcn_rules.language.parsing.tree import Reading, cut, spaced
 
 if TYPE_CHECKING:
     from lark import Token
@@ -30,7 +30,7 @@ def read_name(reading: Reading, written: Token, *, unit: bool = False) -> str:
         reading.fault(
             "E112",
             reading.source.span(start + reserved.start(), start + reserved.end()),
-            f"the name `{spaced(written)}` holds `{spaced(word)}`, at which a calculation ends it",
+            f"the name `{cut(written)}` holds `{cut(word)}`, at which a calculation ends it",
             "choose a name without that word",
         )
         return spaced(written)
@@ -39,7 +39,7 @@ def read_name(reading: Reading, written: Token, *, unit: bool = False) -> str:
             reading.fault(
                 "E128",
                 reading.source.span(start + found.start(), start + found.end()),
-                f"the name `{spaced(written)}` holds `{found.group()}`, "
+                f"the name `{cut(written)}` holds `{cut(found.group())}`, "
                 "which cannot be read in a calculation",
                 "use words of letters: figures may stand inside a word, not at its beginning",
             )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pcn_rules.language import model
-from pcn_rules.language.parsing.tree import Reading, spaced
+from pcn_rules.language.parsing.tree import Reading, cut, spaced
 
 if TYPE_CHECKING:
     from lark import Token
@@ -44,7 +44,7 @@ def _add_words(reading: Reading, parts: list[str | model.Blank], words: str, sta
         reading.fault(
             "E129",
             reading.source.span(at, at + 1),
-            f"`{bracket.group()}` belongs to no blank",
+            f"`{cut(bracket.group())}` belongs to no blank",
             "write a blank as `(minimum: patients)` or `(patients)`",
         )
     if spaced(words):
@@ -59,7 +59,7 @@ def _check_blank(reading: Reading, parts: list[str | model.Blank], blank: model.
                 reading.fault(
                     "E129",
                     blank.span,
-                    f"the phrase has another blank named `{blank.name}`",
+                    f"the phrase has another blank named `{cut(blank.name)}`",
                     "give each blank its own name: `(minimum: patients)`",
                 )
                 return
@@ -70,7 +70,7 @@ def _check_blank(reading: Reading, parts: list[str | model.Blank], blank: model.
             reading.fault(
                 "E129",
                 blank.span,
-                f"no word stands between the blanks `{before}` and `{blank.name}`",
+                f"no word stands between the blanks `{cut(before)}` and `{cut(blank.name)}`",
                 "write a word between them, so that both can be told apart",
             )
         case _:

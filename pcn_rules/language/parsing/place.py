@@ -21,6 +21,8 @@ _PIECE = re.compile(
     r"#[^\n]*|\"[^\"\n]*\"|“[^”\"\n]*”|[0-9]{1,2}\s+[A-Za-z]+\s+[0-9]{4}\b"
     r"|\w[\w.,&'’%-]*(?<!,)(?:\(\w+\))*|[<>=]+|\S"
 )
+_LOOKED_AT = 1000
+"""How much of a line is looked at: the rest of a longer one says no more of what is wrong."""
 _OPENERS = re.compile(
     "(?:" + "|".join(r"\s+".join(words.split()) for words in EXAMPLES) + r")(?![\w'’&-])",
     re.IGNORECASE,
@@ -53,9 +55,9 @@ class Place:
     def rest(self) -> Span:
         """The words that do not fit and what follows them on their line, comments left out."""
         line = self.source.text.find("\n", self.at)
-        end = len(self.source.text) if line < 0 else line
+        end = min(self.block.end if line < 0 else line, self.at + _LOOKED_AT)
         last = self.at
-        for found in _PIECE.finditer(self.source.text, self.at, min(end, self.block.end)):
+        for found in _PIECE.finditer(self.source.text, self.at, end):
             if not found.group().startswith("#"):
                 last = found.end()
         return self.source.span(self.at, last)

@@ -18,7 +18,7 @@ from pcn_rules.language.parsing.actions import (
 )
 from pcn_rules.language.parsing.expressions import check_runs, expression_in, read_group
 from pcn_rules.language.parsing.sources import read_cites
-from pcn_rules.language.parsing.tree import Reading, bounds, branch_of, branches, token, tokens
+from pcn_rules.language.parsing.tree import Reading, bounds, branch_of, branches, cut, token, tokens
 from pcn_rules.language.parsing.values import read_count, read_date, read_period, read_quoted
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_clause(reading: Reading, branch: Branch) -> model.Clause:
         reading.fault(
             "E115",
             reading.span(title),
-            f"clause `{id}` does not say what is asked",
+            f"clause `{cut(id)}` does not say what is asked",
             "write it below the title: `by 31 July 2020 the PCN must ...`",
         )
         statement_node: model.Duty | model.Payment | model.Definition = model.Definition("", "")
@@ -84,7 +84,7 @@ def _check_lines(reading: Reading, branch: Branch, id: Token) -> None:
         reading.fault(
             "E108",
             reading.span(id),
-            f"clause `{id}` cites no source",
+            f"clause `{cut(id)}` cites no source",
             "say where it is written: `cites SPEC 7.3.1(a), secondary source`",
         )
     for rule in ("for_each", "notice"):
@@ -92,7 +92,7 @@ def _check_lines(reading: Reading, branch: Branch, id: Token) -> None:
             reading.fault(
                 "E126",
                 reading.span(again),
-                f"`{reading.span(again).text}` is a second line of a kind that stands once",
+                f"`{cut(reading.span(again).text)}` is a second line of a kind that stands once",
                 "keep one of the two",
             )
 

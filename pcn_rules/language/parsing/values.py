@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pcn_rules.language.parsing.tree import Reading, spaced
+from pcn_rules.language.parsing.tree import Reading, cut, spaced
 
 if TYPE_CHECKING:
     from lark import Token
@@ -54,9 +54,7 @@ def read_date(reading: Reading, written: Token) -> date:
         return date(int(year), number, int(day))
     except ValueError:
         span = reading.span(written)
-        reading.fault(
-            "E105", span, f"there is no `{spaced(written)}`", _last_day(int(year), number)
-        )
+        reading.fault("E105", span, f"there is no `{cut(written)}`", _last_day(int(year), number))
         return date.min
 
 
@@ -79,7 +77,7 @@ def read_period(reading: Reading, start: Token, end: Token | None) -> tuple[date
         reading.fault(
             "E111",
             reading.span(end),
-            f"`{spaced(end)}` comes before `{spaced(start)}`, on which it starts",
+            f"`{cut(end)}` comes before `{cut(start)}`, on which it starts",
             "write the earlier day first",
         )
     return first, last
@@ -109,7 +107,7 @@ def read_count(reading: Reading, written: Token) -> int:
     reading.fault(
         "E109",
         reading.span(written),
-        f"`{written}` is not a whole number from 1 to {_LARGEST_COUNT:,}",
+        f"`{cut(written)}` is not a whole number from 1 to {_LARGEST_COUNT:,}",
         "count in whole numbers, from 1 on",
     )
     return 1

@@ -44,9 +44,9 @@ def _missing(place: Place, kind: Kind) -> Diagnostic:
     if meant is not None:
         return _does_not_fit(place)
     before = cut(place.before.text)
-    message = f"something is missing after `{before}`"
+    message = f"something is missing after `{cut(before)}`"
     if needed is not None:
-        message = f"there should be {needed} after `{before}`"
+        message = f"there should be {needed} after `{cut(before)}`"
     code = "E115" if "WORDS" in place.accepts else "E116"
     return Diagnostic(code, place.before, message, place.example)
 
@@ -94,7 +94,7 @@ def indented_block(span: Span) -> Diagnostic:
     return Diagnostic(
         "E134",
         span,
-        f"`{span.text}` opens a block, and is indented",
+        f"`{cut(span.text)}` opens a block, and is indented",
         "begin the line with it, without a space before",
     )
 

@@ -81,12 +81,9 @@ def _parted(entries: Sequence[Entry], at: int) -> bool:
     above = entries[at - 1].block
     if entries[at].spaced or above is None:
         return entries[at].spaced
-    together = [entries[at]]
-    for entry in entries[at + 1 :]:
-        if entry.spaced or together[-1].block is not None:
-            break
-        together.append(entry)
-    below = together[-1].block
+    while entries[at].block is None and at + 1 < len(entries) and not entries[at + 1].spaced:
+        at += 1
+    below = entries[at].block
     return below is not None and not _alike(above, below)
 
 
