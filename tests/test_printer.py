@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
-from syntax_strategies import clauses, expressions, files, words_of_a_vocabulary
+from hypothesis import strategies as st
+from syntax_strategies import clauses, expressions, files, lines, words_of_a_vocabulary
 
 from pcn_rules.language import model
 from pcn_rules.language.formatter import format_text
@@ -72,12 +73,17 @@ def test_every_node_class_is_drawn_and_printed() -> None:
     seen: set[type] = set()
 
     @settings(SLOW, max_examples=250)
-    @given(files, clauses(), words_of_a_vocabulary, words_of_a_vocabulary)
-    def draw(file: model.File, clause: model.Clause, *words: model.VocabularyItem) -> None:
+    @given(files, clauses(), lines, st.lists(words_of_a_vocabulary, max_size=3))
+    def draw(
+        file: model.File,
+        clause: model.Clause,
+        line: model.ClauseLine,
+        words: list[model.VocabularyItem],
+    ) -> None:
         drawn = (
             file,
-            model.SpecificationFile(None, (clause,)),
-            model.VocabularyFile("Words", words),
+            model.SpecificationFile(None, (replace(clause, lines=(*clause.lines, line)),)),
+            model.VocabularyFile("Words", tuple(words)),
         )
         seen.update(type(node) for node in nodes(drawn))
         for each in drawn:

@@ -10,6 +10,7 @@ from typing import Literal as OneOf
 from pcn_rules.language import model
 from pcn_rules.language.parsing.expressions import read_amount, read_group
 from pcn_rules.language.parsing.layout import check_carried_on
+from pcn_rules.language.parsing.mistaken import check_who_and_when
 from pcn_rules.language.parsing.tree import (
     Reading,
     bounds,
@@ -51,59 +52,6 @@ def read_duty(reading: Reading, branch: Branch) -> model.Duty:
         case _:
             pass
     return model.Duty(timing, _party(reading, branch), modality, action, span=reading.span(branch))
-
-
-def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:
-    """Tell words that only look like what is asked from it.
-
-    E124: `should not` and `may not` after an actor, or an actor without `the` or `each`; E100: a
-    timing that the language does not have, such as `until 31 July 2020`.
-    """
-    start, end = bounds(action)
-    text = reading.source.text[start : min(end, start + _LOOKED_AT)]
-    if token(duty, "MODALITY"):
-        return
-    if branch_of(duty, "party"):
-        _other_modality(reading, start, _NOT_A_MODALITY.match(text))
-        return
-    bare = _BARE_ACTOR.match(text)
-    late = _LATE_ACTOR.match(text)
-    if bare:
-        at = reading.source.span(start, start + bare.end())
-        words = spaced(at.text)
-        message = f"`{cut(words)}` does not say whether it is `the` or `each`"
-        reading.fault("E124", at, message, f"write `the {words}` or `each {words}`")
-    elif late:
-        at = reading.source.span(start, start + late.end(1))
-        message = f"`{cut(at.text)}` is not how a time is written"
-        reading.fault("E100", at, message, _TIMES)
-
-
-_LOOKED_AT = 300
-"""How far into an action its actor is looked for."""
-_NOT_A_MODALITY = re.compile(r"(?:should|may)\s+not(?![\w'’&-])", re.IGNORECASE)
-_BARE_ACTOR = re.compile(
-    r"(?!to\s)[^\W\d_][\w-]*\s+(?:must|should|may|pays)(?![\w'’&-])", re.IGNORECASE
-)
-_LATE_ACTOR = re.compile(
-    r"((?:until|till|after|on|during|between|since|starting|throughout|in|no|not|at|upon|once)\s"
-    r"[^\n]*?)\s+(?:the|each|an?)\s+[^\W\d_][\w'’&-]*(?:[ \t\xa0]+[\w'’&-]+)*?"
-    r"\s+(?:must|should|may|pays)(?![\w'’&-])",
-    re.IGNORECASE,
-)
-_TIMES = (
-    "write `by`, `before` or `from ... to` and days, `every 2 weeks`, or `within ... of each ...`"
-)
-
-
-def _other_modality(reading: Reading, start: int, found: re.Match[str] | None) -> None:
-    if found is not None:
-        reading.fault(
-            "E124",
-            reading.source.span(start, start + found.end()),
-            f"`{cut(found.group())}` is not one of `must`, `must not`, `should` and `may`",
-            "write `must not`, if that is what it means",
-        )
 
 
 _EXCEED = re.compile(r"exceed\b", re.IGNORECASE)

@@ -69,6 +69,8 @@ def spoken(names: Collection[str]) -> str | None:
         return None
     goes_on = _GOES_ON if "NUMBER" in names else _GOES_ON | {"NAME"}
     wanted = set(names) - goes_on or set(names) & {"_TO", "_HAS", "_OVER", "_OR", "UNIT"}
+    if not wanted and "NAME" in names:
+        return "a name"
     if "NUMBER" in wanted:
         wanted -= {"DATE", "_EVERY"}
     words = sorted({words_of(name) for name in wanted})

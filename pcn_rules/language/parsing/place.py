@@ -96,7 +96,8 @@ class Place:
     def example(self) -> str | None:
         """How the line of this place reads, or the one that is missing, as a remedy."""
         only = next(iter(self.accepts)) if len(self.accepts) == 1 else ""
-        words = keyword(only) if only and is_keyword(only) and only != "_TO" else self.opener
+        new_line = self.begins_line or self.ended
+        words = keyword(only) if new_line and only != "_TO" and is_keyword(only) else self.opener
         example = EXAMPLES.get(words, EXAMPLES.get(self.opener))
         return f"it reads like this: `{example}`" if example else None
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pcn_rules.language import model
-from pcn_rules.language.parsing.tree import Reading, spaced, token, tokens
+from pcn_rules.language.parsing.tree import Reading, bounds, cut, spaced, token, tokens
 from pcn_rules.language.parsing.values import read_date, read_quoted
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def read_cites(reading: Reading, branch: Branch) -> model.Cites:
     source, *reported_by = tokens(branch, "SOURCE_ID")
     place = token(branch, "PLACE")
     (standing,) = tokens(branch, "STANDING")
+    _check_place(reading, place)
     return model.Cites(
         source=str(source),
         place=spaced(place) if place else "",
@@ -40,6 +42,19 @@ def read_cites(reading: Reading, branch: Branch) -> model.Cites:
         standing=_standing(standing),
         span=reading.span(branch),
     )
+
+
+def _check_place(reading: Reading, place: Token | None) -> None:
+    """E100: a report of the source, written as if it were a place in it."""
+    found = re.search(r"\b(?:reported\s+by|reported\s+in|according\s+to|via)\s", place or "", re.I)
+    if place is not None and found:
+        start = bounds(place)[0]
+        reading.fault(
+            "E100",
+            reading.source.span(start + found.start(), start + found.end() - 1),
+            f"`{cut(found.group())}` is read as a place in the source",
+            "write `as reported by` and the name of a source",
+        )
 
 
 def _standing(written: Token) -> model.Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
@@ -33,6 +34,15 @@ def read_heading(reading: Reading, branch: Branch) -> model.VocabularyFile:
 def read_unit(reading: Reading, branch: Branch) -> model.UnitDeclaration:
     """`unit patients, whole numbers`."""
     (name,) = tokens(branch, "DECLARED")
+    glued = re.search(r"\s(whole\s+numbers?)$", name, re.IGNORECASE)
+    if glued:
+        start = bounds(name)[0]
+        reading.fault(
+            "E100",
+            reading.source.span(start + glued.start(1), start + glued.end(1)),
+            "there should be a comma before `whole numbers`",
+            "it reads like this: `unit patients, whole numbers`",
+        )
     return model.UnitDeclaration(
         read_name(reading, name, unit=True),
         token(branch, "WHOLE_NUMBERS") is not None,
@@ -113,13 +123,28 @@ def read_phrase(reading: Reading, branch: Branch) -> model.PhraseDeclaration:
     said = expressions_in(reading, branch)
     attested = token(branch, "ATTESTED") is not None
     shown = said if attested else said[1:]
+    state = token(branch, "STATE")
+    if state and shown:
+        _effort_of_a_state(reading, shown[0])
     return model.PhraseDeclaration(
         words=read_phrase_words(reading, words),
-        state=token(branch, "STATE") is not None,
+        state=state is not None,
         meaning=None if attested else said[0],
         shown_by=shown[0] if shown else None,
         span=reading.span(branch),
     )
+
+
+def _effort_of_a_state(reading: Reading, shown: model.Expression) -> None:
+    """E100: a state, which is judged on the day, says how effort is shown."""
+    if shown.span is not None:
+        words = reading.source.text.casefold().rindex("effort", 0, shown.span.start)
+        reading.fault(
+            "E100",
+            reading.source.span(words, shown.span.end),
+            "a state takes no effort, so that nothing shows it",
+            "leave the line out, or begin the block with `phrase`",
+        )
 
 
 def _check_meanings(reading: Reading, branch: Branch) -> None:

@@ -11,6 +11,7 @@ from pcn_rules.language.parsing.expected import CHOICES, is_keyword, keyword, sp
 from pcn_rules.language.parsing.grammar import RULES, Kind
 from pcn_rules.language.parsing.mistakes import MISTAKES
 from pcn_rules.language.parsing.place import Place, place_of
+from pcn_rules.language.parsing.remedies import line_meant, remedy
 from pcn_rules.language.parsing.tree import cut, words_at
 from pcn_rules.source import Source, Span
 
@@ -38,7 +39,7 @@ def unread(block: Block, kind: Kind, error: UnexpectedInput) -> Diagnostic:
 def _missing(place: Place, kind: Kind) -> Diagnostic:
     """E116 (E115 for what is asked) where more was needed, E114 where a line has no place."""
     needed = spoken(place.accepts)
-    if not place.ended and (place.accepts & {"$END", "_LINE"} or needed is None):
+    if not place.ended and place.accepts & {"$END", "_LINE"}:
         return unknown_line(place.source, place.at, kind, place.accepts)
     meant = None if place.ended else _nearest_keyword(place.rest.text, place.accepts)
     if meant is not None:
@@ -59,7 +60,7 @@ def _does_not_fit(place: Place) -> Diagnostic:
     message = f"`{word}` does not fit after `{cut(place.before.text)}`"
     if needed is not None:
         message = f"`{word}` stands where there should be {needed}"
-    return Diagnostic("E100", place.word, message, meant or place.example)
+    return Diagnostic("E100", place.word, message, remedy(place) or meant or place.example)
 
 
 def unknown_line(
@@ -74,8 +75,9 @@ def unknown_line(
         "E114",
         span,
         f"no line begins with `{cut(span.text)}` here",
-        _nearest_keyword(rest, accepts | _LINE_KEYWORDS)
-        or "indent the line more deeply where it carries on the line above",
+        line_meant(rest)
+        or _nearest_keyword(rest, accepts | _LINE_KEYWORDS)
+        or "indent the line more deeply if it carries on the line above",
     )
 
 
