@@ -228,7 +228,7 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
     if "ods-2019" in sources:
         yield (
             "Membership became known in steps: the file of December 2019 names the core partners\n"
-            "of that day, with no end; what the file of April 2022 says goes before it from then on.\n"
+            "of that day, with no end; what the file of April 2022 says goes first from then on.\n"
         )
     yield f"## The homes\n\n{homes}"
     yield (

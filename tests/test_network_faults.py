@@ -13,6 +13,7 @@ from small_network import FILES, VOCABULARY, load
 from pcn_rules.diagnostics import CODES, Diagnostic
 from pcn_rules.networks.agreement import check_together
 from pcn_rules.networks.folder import load_network
+from pcn_rules.networks.model import Network
 from pcn_rules.networks.reading import LARGEST_SETTINGS, LARGEST_TABLE
 from pcn_rules.networks.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 
@@ -207,7 +208,7 @@ def test_e418_more_values_of_one_fact_than_anybody_has(tmp_path: Path) -> None:
 
 
 def test_e451_a_practice_in_two_networks(tmp_path: Path) -> None:
-    one, _ = load(tmp_path / "one")
+    one, _ = load(tmp_path / "one", care_homes=None, evidence=None)
     other, _ = load(
         tmp_path / "other",
         practices="id,name,from,source\nP2,Second practice,2020-08-31,nhs\nP9,Ninth,,nhs\n",
@@ -228,14 +229,46 @@ def test_e451_a_practice_in_two_networks(tmp_path: Path) -> None:
 
 def test_e451_what_is_known_better_since_is_left_out(tmp_path: Path) -> None:
     rows = "id,from,to,known,source\nP1,2019-10-01,,2019-12-04,nhs\n"
-    stayed, _ = load(tmp_path / "stayed", practices=rows)
+    stayed, _ = load(tmp_path / "stayed", practices=rows, care_homes=None, evidence=None)
     left, _ = load(tmp_path / "left", practices=f"{rows}P1,2019-10-01,2020-05-31,2022-04-27,nhs\n")
-    joined, _ = load(tmp_path / "joined", practices="id,from,source\nP1,2020-07-01,nhs\n")
+    joined, _ = load(
+        tmp_path / "joined",
+        practices="id,from,source\nP1,2020-07-01,nhs\n",
+        care_homes=None,
+        evidence=None,
+    )
     assert stayed is not None
     assert left is not None
     assert joined is not None
     assert [fault.code for fault in check_together([stayed, joined])] == ["E451"]
     assert check_together([left, joined]) == ()
+
+
+ALIGNED = "id,source,describes,aligned\n"
+
+
+def aligned(folder: Path, row: str, **more: str) -> Network:
+    found, faults = load(folder, care_homes=ALIGNED + row, practices=None, **more)
+    assert faults == ()
+    assert found is not None
+    return found
+
+
+def test_e452_a_home_aligned_with_two_networks(tmp_path: Path) -> None:
+    one = aligned(tmp_path / "one", "A,own,2020-05-01 to 2020-09-30,yes\n")
+    late = aligned(tmp_path / "late", "A,own,2020-05-30 onwards,yes\n")
+    [fault] = check_together([one, late])
+    assert (fault.code, fault.span.text) == ("E452", "yes")
+    assert fault.message == (
+        "`aligned` of `A` is yes in `Small network` and in `Small network` on the same days"
+    )
+    [related] = fault.related
+    assert [Path(place.source.path).parent.name for place in (related.span, fault.span)] == [
+        "one",
+        "late",
+    ]
+    [*twice] = check_together([one, late, aligned(tmp_path / "third", "A,own,2020-06-01,yes\n")])
+    assert codes(tuple(twice)) == ["E452", "E452"]
 
 
 # --- the catalogue as a whole -------------------------------------------------------------------

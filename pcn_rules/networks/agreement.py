@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from pcn_rules.diagnostics import Diagnostic, Related
+from pcn_rules.networks.claims import check_claims
 from pcn_rules.networks.disagreements import NOWHERE
 from pcn_rules.networks.model import Days, Network, Thing
 from pcn_rules.values.days import written
@@ -49,7 +50,7 @@ def latest(things: Iterable[Thing]) -> tuple[Thing, ...]:
 def check_together(
     networks: Sequence[Network], members: str = "practice"
 ) -> tuple[Diagnostic, ...]:
-    """Report E451: a practice in two networks on one day, which their memberships rule out.
+    """Report E451 and E452: a practice, or a care home aligned, in two networks on one day.
 
     `members` is the entity whose membership is of one network at a time. What is only planned is
     left out, since it need not come, and so is what is known better since.
@@ -61,7 +62,7 @@ def check_together(
             if thing.entity == members and not thing.planned:
                 seen[thing.id].append(thing)
                 home[id(thing)] = network
-    return tuple(
+    memberships = (
         Diagnostic(
             "E451",
             other.place or NOWHERE,
@@ -74,6 +75,7 @@ def check_together(
         for one, other in combinations(same, 2)
         if home[id(one)] is not home[id(other)] and _shared(one.stands, other.stands)
     )
+    return (*memberships, *check_claims(networks))
 
 
 def _repeated(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:

@@ -54,12 +54,12 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
     facts = {name: fact for name, fact in every.items() if name not in of_rows}
     known = {key(name): name for name in columns_of(entity, facts)}
     required = ("id", "on") if entity.event else ("id",)
-    before = len(reading.faults.found)
+    before, counted = len(reading.faults.found), reading.faults.count
     things: list[Thing] = []
     records: list[Record] = []
     ids: set[str] = set()
     for row in read_rows(source, known, required, reading.faults):
-        if enough(reading.faults, before, row):
+        if enough(reading.faults, counted, row):
             break
         origin = reading.origin(row)
         ids.add(row.text("id"))

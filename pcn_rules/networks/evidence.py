@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pcn_rules.language.faults import Faults, did_you_mean, key
+from pcn_rules.language.faults import did_you_mean, key
 from pcn_rules.language.meaning import Entity, FactDefinition
-from pcn_rules.networks.entities import described
+from pcn_rules.networks.entities import columns_of, described
 from pcn_rules.networks.facts import About, read_fact
 from pcn_rules.networks.fields import looks_like_a_formula
 from pcn_rules.networks.model import Record
 from pcn_rules.networks.names import NETWORK, file_of
 from pcn_rules.networks.origins import Reading, enough
+from pcn_rules.networks.shared_faults import FolderFaults
 from pcn_rules.networks.table import Row, read_rows
 from pcn_rules.source import Source, Span
 
@@ -32,25 +33,43 @@ class Subjects:
     network: str | None
     ids: Mapping[str, frozenset[str] | None]
 
-    def check(self, entity: Entity, subject: str, place: Span, faults: Faults) -> None:
-        """Report E442 for an id that is not on the list of an entity."""
-        known = self.ids.get(entity.name, frozenset())
-        if known is None or subject in known:
+    def check(self, entity: Entity, subject: str, place: Span, faults: FolderFaults) -> None:
+        """Report E442 for an id that is not on the list of an entity, E444 where none is there."""
+        known = self.ids.get(entity.name)
+        if not known:
+            if entity.name not in self.ids or known is not None:
+                message, remedy = _no_list(entity, entity.name in self.ids)
+                faults.add_shared("E444", place, message, lambda: remedy)
             return
-        # Likeness to more names than anybody has would take minutes.
-        offers = sorted(known) if len(known) <= MOST_OFFERS else []
-        meant = did_you_mean(subject, ((other, None) for other in offers))
+        if subject in known:
+            return
         message = f"no {entity.name} here has the id `{subject}`"
-        faults.add("E442", place, message, meant or f"add it to `{file_of(entity)}`")
+        faults.add_shared("E442", place, message, lambda: _meant(subject, known, entity))
+
+
+def _meant(subject: str, known: frozenset[str], entity: Entity) -> str:
+    # Likeness to more names than anybody has would take minutes.
+    offers = sorted(known) if len(known) <= MOST_OFFERS else []
+    meant = did_you_mean(subject, ((other, None) for other in offers))
+    return meant or f"add it to `{file_of(entity)}`"
+
+
+def _no_list(entity: Entity, present: bool) -> tuple[str, str]:
+    """The sentence and the remedy where nothing of a kind is listed."""
+    if present:
+        return f"`{file_of(entity)}` lists no {entity.name}", "add a row for each"
+    columns = ",".join((*columns_of(entity, {})[: 3 if entity.event else 4], "source"))
+    message = f"there is no `{file_of(entity)}`, so no {entity.name} is known here"
+    return message, f"add it with the headings `{columns}` and a row for each"
 
 
 def read_evidence(source: Source, subjects: Subjects, reading: Reading) -> Iterator[Record]:
     """The records of evidence.csv, in its order; a row with a blank value states nothing.
 
-    Reports E411 and E412, E413 to E418, E420 to E422, E430 to E438, E442 and E445 to E449.
+    Reports E411 and E412, E413 to E418, E420 to E422, E430 to E438, E442 and E444 to E449.
     """
     known = {key(name): name for name in COLUMNS}
-    before = len(reading.faults.found)
+    before = reading.faults.count
     for row in read_rows(source, known, ("about", "fact", "value"), reading.faults):
         if enough(reading.faults, before, row):
             return

@@ -20,6 +20,7 @@ from pcn_rules.networks.names import Names, file_of, names_of
 from pcn_rules.networks.origins import MOST_FAULTS, Reading
 from pcn_rules.networks.reading import LARGEST_SETTINGS, LARGEST_TABLE, TextFile, read_text
 from pcn_rules.networks.settings import Settings, read_settings
+from pcn_rules.networks.shared_faults import FolderFaults
 from pcn_rules.networks.statements import complete_lists, complete_series, stands_for
 from pcn_rules.networks.toml_text import read_toml
 from pcn_rules.source import Source
@@ -37,7 +38,7 @@ def load_network(
     Every fault of every file is reported at once, in the order of the files; with any error there
     is no network. Reports E401 to E450 (see docs/faults/networks.md).
     """
-    faults = Faults()
+    faults = FolderFaults()
     network = _load(path, names_of(vocabulary), faults)
     found = faults.sorted()
     wrong = any(fault.severity == "error" for fault in found)
@@ -51,7 +52,7 @@ class _Found:
     subjects: Subjects
 
 
-def _load(path: Path, names: Names, faults: Faults) -> Network | None:
+def _load(path: Path, names: Names, faults: FolderFaults) -> Network | None:
     listing = _files(path, names, faults)
     if listing is None:
         return None
@@ -139,7 +140,7 @@ def _contents(
     texts: dict[str, TextFile],
     settings: Settings | None,
     names: Names,
-    faults: Faults,
+    faults: FolderFaults,
 ) -> _Found:
     reading = Reading(names, None if settings is None else settings.sources, faults)
     things: list[Thing] = []

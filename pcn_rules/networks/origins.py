@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOf
 
-from pcn_rules.language.faults import Faults, did_you_mean
+from pcn_rules.language.faults import did_you_mean
 from pcn_rules.networks.dates import Unreadable, read_day
 from pcn_rules.networks.model import SourceOfFacts
 from pcn_rules.networks.names import Names
 from pcn_rules.networks.settings import DeclaredSource
+from pcn_rules.networks.shared_faults import FolderFaults
 from pcn_rules.networks.table import Cell, Row
 
+NO_SOURCE = "network.toml declares no source of what the rows hold"
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 MOST_FAULTS = 500
 """Faults of one file after which the rest of it is not read."""
 
@@ -36,7 +40,7 @@ class Reading:
 
     names: Names
     sources: Mapping[str, DeclaredSource | None] | None
-    faults: Faults
+    faults: FolderFaults
 
     def day(self, row: Row, column: str) -> date | None:
         """The day in a cell, None where it is blank or at fault."""
@@ -89,13 +93,17 @@ class Reading:
         if self.sources is None:
             return None
         cell = row.cells.get("source")
+        if not self.sources:
+            name = "own" if cell is None else cell.text
+            place = row.place("source")
+            self.faults.add_shared("E445", place, NO_SOURCE, lambda: declare(name))
+            return None
         if cell is not None:
-            if cell.text not in self.sources:
-                remedy = did_you_mean(cell.text, ((name, None) for name in self.sources))
-                message = f"no source `{cell.text}` is declared in network.toml"
-                add = f"declare it there, below a heading `[sources.{cell.text}]`"
-                self.faults.add("E445", cell.span, message, remedy or add)
-            return self.sources.get(cell.text)
+            word, known = cell.text, list(self.sources)
+            if word not in known:
+                message = f"no source `{word}` is declared in network.toml"
+                self.faults.add_shared("E445", cell.span, message, lambda: _meant(word, known))
+            return self.sources.get(word)
         if len(self.sources) == 1:
             return next(iter(self.sources.values()))
         message = "this row does not name its source"
@@ -103,9 +111,19 @@ class Reading:
         return None
 
 
-def enough(faults: Faults, before: int, row: Row) -> bool:
+def _meant(word: str, known: list[str]) -> str:
+    return did_you_mean(word, ((name, None) for name in known)) or declare(word)
+
+
+def declare(name: str) -> str:
+    """The remedy for a source that is not declared."""
+    heading = name if _BARE.fullmatch(name) else f'"{name}"'
+    return f"declare it there, below a heading `[sources.{heading}]`, with title, publisher and day"
+
+
+def enough(faults: FolderFaults, before: int, row: Row) -> bool:
     """Whether one file has shown so many faults that the rest of it is not read. Reports E418."""
-    if len(faults.found) - before < MOST_FAULTS:
+    if faults.count - before < MOST_FAULTS:
         return False
     message = f"{MOST_FAULTS} faults stand above, and the rest of this file was not read"
     faults.add("E418", row.span, message, "mend those first")

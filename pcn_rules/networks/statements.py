@@ -10,7 +10,9 @@ from pcn_rules.networks.dates import Unreadable, stretch
 from pcn_rules.networks.evidence import Subjects
 from pcn_rules.networks.model import CompleteSeries, Days, StandsFor
 from pcn_rules.networks.names import NETWORK, Names, file_of
+from pcn_rules.networks.origins import NO_SOURCE, declare
 from pcn_rules.networks.settings import CompleteSeriesTable, Settings, StandsForTable
+from pcn_rules.networks.shared_faults import FolderFaults
 from pcn_rules.networks.toml_places import Path
 
 
@@ -41,22 +43,33 @@ def complete_lists(
 
 
 def stands_for(
-    settings: Settings, names: Names, subjects: Subjects, faults: Faults
+    settings: Settings, names: Names, subjects: Subjects, faults: FolderFaults
 ) -> Iterator[StandsFor]:
-    """The statements that a value stands for other days. Reports E411, E412, E422, E442, E445."""
+    """The statements that a value stands for other days.
+
+    Reports E411, E412, E422, E442, E444 and E445.
+    """
     for path, table in settings.stands_for:
         entity, fact = _fact(path, table, settings, names, faults)
         days = _days(path, table, settings, faults)
         if table.subject is not None and entity is not None:
             place = settings.places.value((*path, "subject"))
             subjects.check(entity, table.subject, place, faults)
-        if table.source is not None and table.source not in settings.sources:
-            remedy = did_you_mean(table.source, ((name, None) for name in settings.sources))
-            message = f"no source `{table.source}` is declared here"
-            faults.add("E445", settings.places.value((*path, "source")), message, remedy)
+        if table.source is not None:
+            _check_source(path, table.source, settings, faults)
         if fact is not None and days is not None:
             subject = None if entity is None else table.subject
             yield StandsFor(fact.entity, subject, fact.name, table.source, days, table.reason)
+
+
+def _check_source(path: Path, name: str, settings: Settings, faults: FolderFaults) -> None:
+    place = settings.places.value((*path, "source"))
+    if not settings.sources:
+        faults.add_shared("E445", place, NO_SOURCE, lambda: declare(name))
+    elif name not in settings.sources:
+        meant = did_you_mean(name, ((other, None) for other in settings.sources))
+        message = f"no source `{name}` is declared here"
+        faults.add("E445", place, message, meant or "declare it, or leave this key out")
 
 
 def complete_series(settings: Settings, names: Names, faults: Faults) -> Iterator[CompleteSeries]:
