@@ -110,14 +110,14 @@ def _not_in_force(
 
 def read_specification(spec: str | None, assumptions: Sequence[str], work: Work) -> None:
     """Read the specification that is named, or the final edition, with its assumptions."""
-    from pcn_rules.load import load_specification  # noqa: PLC0415 - it brings the parser
+    from pcn_rules.ready import specification_of  # noqa: PLC0415 - only where it is judged
 
     path = work.path(choosing.specification(work.line, spec))
     named = [Path(each) for each in assumptions]
     work.keep(faults.no_path(work.line, str(each)) for each in named if not choosing.there(each))
     if path is None or not all(choosing.there(each) for each in named):
         return
-    loaded, found, files = load_specification(path, named or None)
+    loaded, found, files = specification_of(path, named or None)
     work.keep(found)
     work.specification, work.files = loaded, tuple(files)
 
