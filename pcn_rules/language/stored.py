@@ -17,14 +17,14 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from typing import Literal as OneOf
 
-from pcn_rules.language import meaning, model
+from pcn_rules.language import carried, meaning
 from pcn_rules.source import Source, Span
 from pcn_rules.values.units import Unit
 
 CLASSES: tuple[type, ...] = (
     Unit,
-    *(model.Achieve, model.Maintain, model.Recur, model.React, model.Limit),
-    *(model.Notice, model.Replaces),
+    *(carried.Achieve, carried.Maintain, carried.Recur, carried.React, carried.Limit),
+    *(carried.Notice, carried.Replaces),
     *(meaning.YesNoKind, meaning.NumberKind, meaning.SeriesKind, meaning.DateKind),
     *(meaning.FactDefinition, meaning.Entity, meaning.Vocabulary),
     *(meaning.Constant, meaning.RangeConstant, meaning.DayConstant, meaning.FactValue),
