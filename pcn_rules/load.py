@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
 from typing import Literal as OneOf
 
+from pcn_rules import files
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.check import check
 from pcn_rules.language.consequences import without_consequences
@@ -28,11 +28,6 @@ from pcn_rules.language.resolve import resolve
 from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
 
-LARGEST = 20_000_000
-"""How many bytes a file may have: it is text that people read, so more is a mistake."""
-
-_ENDING = ".pcn"
-
 Kind = OneOf["a specification", "a vocabulary", "assumptions"]
 Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
 
@@ -49,7 +44,7 @@ def load_specification(path: Path, assumptions: Sequence[Path] | None = None) ->
     for uses in tuple(reading.uses()):
         at = words_within(uses, uses.path)
         reading.read([_used(uses)], named_at=at, wanted="a vocabulary")
-    for each in _assumed(path) if assumptions is None else assumptions:
+    for each in files.assumed_by(path) if assumptions is None else assumptions:
         reading.read(_files_of(each, reading), wanted="assumptions")
     specification, faults = _meaning(reading, path.as_posix())
     return specification, faults, tuple(reading.inputs)
@@ -68,16 +63,16 @@ def vocabulary_of(path: Path) -> Vocabulary | None:
     return None if specification is None else specification.vocabulary
 
 
-def load_text(files: Mapping[str, str]) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
+def load_text(texts: Mapping[str, str]) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
     """The checked specification of some texts by name, and every fault.
 
     What a file says makes it a specification, a vocabulary or assumptions; its name does not, and
     `uses` looks up nothing: every vocabulary among the texts is used.
     """
     reading = _Reading()
-    for name, text in files.items():
+    for name, text in texts.items():
         reading.take(Source(name, text))
-    return _meaning(reading, next(iter(files), ""))
+    return _meaning(reading, next(iter(texts), ""))
 
 
 def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
@@ -175,7 +170,7 @@ def _files_of(path: Path, reading: _Reading) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        found = sorted(each for each in path.iterdir() if each.suffix == _ENDING)
+        found = files.files_in(path)
     except OSError as error:
         _unreadable(path, _reason(error), None, reading)
         return []
@@ -183,7 +178,7 @@ def _files_of(path: Path, reading: _Reading) -> list[Path]:
         reading.faults.add(
             "E006",
             _whole(path),
-            f"the folder `{path.as_posix()}` holds no file that ends in `{_ENDING}`",
+            f"the folder `{path.as_posix()}` holds no file that ends in `{files.ENDING}`",
             help="name the folder that holds the files of one edition",
         )
     return found
@@ -191,28 +186,19 @@ def _files_of(path: Path, reading: _Reading) -> list[Path]:
 
 def _used(uses: Uses) -> Path:
     """The file that a header uses: its path is written from the folder of the header's file."""
-    base = Path(uses.span.source.path if uses.span else "").parent
-    return Path(os.path.normpath(base / uses.path))
-
-
-def _assumed(path: Path) -> list[Path]:
-    """The files of assumptions in the folder beside that of the specification, if there is one."""
-    edition = path if path.is_dir() else path.parent
-    beside = Path(os.path.normpath(edition / os.pardir / "assumptions"))
-    return sorted(beside.glob(f"*{_ENDING}"))
+    return files.used_by(uses.span.source.path if uses.span else "", uses.path)
 
 
 def _text(path: Path, named_at: Span | None, reading: _Reading) -> str | None:
     """The text of a file, its line ends as written; None where it cannot be read (E001 to E003)."""
     try:
-        status = path.stat()
-        if not S_ISREG(status.st_mode):
-            _unreadable(path, "it is not a file of text", named_at, reading)
-            return None
-        if status.st_size > LARGEST:
-            _too_large(path, status.st_size, named_at, reading)
-            return None
-        content = path.read_bytes()
+        content = files.content_of(path)
+    except files.NoTextError:
+        _unreadable(path, "it is not a file of text", named_at, reading)
+        return None
+    except files.TooLargeError as error:
+        _too_large(path, error.size, named_at, reading)
+        return None
     except (OSError, ValueError) as error:
         _unreadable(path, _reason(error), named_at, reading)
         return None
@@ -275,7 +261,7 @@ def _too_large(path: Path, size: int, named_at: Span | None, reading: _Reading) 
     reading.faults.add(
         "E003",
         named_at or _whole(path),
-        f"`{path.as_posix()}` has {size:,} bytes, more than the {LARGEST:,} a file may have",
+        f"`{path.as_posix()}` has {size:,} bytes, more than the {files.LARGEST:,} a file may have",
         help="split it into several files of one folder",
     )
 

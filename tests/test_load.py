@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_contract import clause, faults, files, told
 
-from pcn_rules import load
+from pcn_rules import files as reading
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.load import load_specification, load_text
 
@@ -151,7 +151,7 @@ def test_folders_and_pipes_are_no_files(edition: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_told(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "LARGEST", 100)
+    monkeypatch.setattr(reading, "LARGEST", 100)
     assert {f.code for f in faults_in(edition)} == {"E003"}
 
 

@@ -125,17 +125,24 @@ def _not_in_force(
 
 def read_specification(spec: str | None, assumptions: Sequence[str], work: Work) -> None:
     """Read the specification that is named, or the final edition, with its assumptions."""
-    from pcn_rules.load import load_specification, vocabulary_of  # noqa: PLC0415 - the parser
+    from pcn_rules.ready import specification_of  # noqa: PLC0415 - only where it is judged
 
     path = work.path(choosing.specification(work.line, spec))
     named = [Path(each) for each in assumptions]
     work.keep(faults.no_path(work.line, str(each)) for each in named if not choosing.there(each))
     if path is None or not all(choosing.there(each) for each in named):
         return
-    loaded, found, files = load_specification(path, named or None)
+    loaded, found, files = specification_of(path, named or None)
     work.keep(found)
     work.specification, work.files = loaded, tuple(files)
-    work.words = vocabulary_of(path) if loaded is None else loaded.vocabulary
+    work.words = _partial_vocabulary(path) if loaded is None else loaded.vocabulary
+
+
+def _partial_vocabulary(path: Path) -> Vocabulary | None:
+    """What an edition with faults gives of its vocabulary."""
+    from pcn_rules.load import vocabulary_of  # noqa: PLC0415 - it brings the parser
+
+    return vocabulary_of(path)
 
 
 def _networks(names: Sequence[str], work: Work, progress: Progress) -> list[tuple[str, Network]]:

@@ -12,6 +12,7 @@ from pcn_rules.evaluate.notes import Notes
 from pcn_rules.evaluate.notices import say_notices
 from pcn_rules.evaluate.result import Assessment, ClauseResult, ReadingResult, Reason
 from pcn_rules.evaluate.verdicts import DutyVerdict, verdict_of
+from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur, Timing
 from pcn_rules.language.meaning import (
     ResolvedClause,
     ResolvedDefinition,
@@ -20,7 +21,6 @@ from pcn_rules.language.meaning import (
     ResolvedPower,
     Specification,
 )
-from pcn_rules.language.model import Achieve, Limit, Maintain, React, Recur, Timing
 from pcn_rules.networks.model import InputFile, Network
 
 

@@ -10,7 +10,7 @@ from pcn_rules.evaluate.instances import Judged
 from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.result import Cause, Outcome, State, Verdict
 from pcn_rules.evaluate.worlds import Always
-from pcn_rules.language.model import Achieve, React
+from pcn_rules.language.carried import Achieve, React
 
 
 def state_of(duty: DutyGrounding, judged: Judged, outcome: Outcome) -> State:

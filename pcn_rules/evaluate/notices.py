@@ -8,6 +8,7 @@ from datetime import date
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.notes import Notes
 from pcn_rules.evaluate.result import Reason
+from pcn_rules.language.carried import Achieve, Notice
 from pcn_rules.language.meaning import (
     Expression,
     FactDefinition,
@@ -15,7 +16,6 @@ from pcn_rules.language.meaning import (
     ResolvedDuty,
     ResolvedPower,
 )
-from pcn_rules.language.model import Achieve, Notice
 from pcn_rules.networks.model import Known, Record
 from pcn_rules.values.days import notice_end, written
 

@@ -71,10 +71,13 @@ class Possibilities:
 
     def _remembered(self, formula: Formula, slices: Slices) -> frozenset[Behaviour]:
         """Worked out once for all formulas of one shape: what they are called changes nothing."""
-        shape = self._shapes.of(formula)
-        given = sorted(slices[0], key=lambda variable: shape.places[variable])
+        given: tuple[Variable, ...] = ()
+        if slices[0]:
+            places = self._shapes.of(formula).places
+            given = tuple(sorted(slices[0], key=lambda variable: places[variable]))
         values = tuple(tuple(one[variable] for variable in given) for one in slices)
-        memory = (shape.number, tuple(shape.places[variable] for variable in given), values)
+        marks = tuple((variable, number) for number, variable in enumerate(given))
+        memory = (self._shapes.of(formula, marks).number, values)
         if memory not in self._known:
             self._known[memory] = self._work_out(formula, slices)
         return self._known[memory]

@@ -21,6 +21,9 @@ from pcn_rules.evaluate.worlds import (
     Where,
 )
 
+Marks = tuple[tuple[Variable, int], ...]
+"""Variables that stand for themselves, each with its number; what they are called counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -31,48 +34,59 @@ class Shape:
 
 
 class Shapes:
-    """Gives formulas of the same make the same number."""
+    """Gives formulas of the same make the same number.
+
+    The operands of a fold may stand in any order, so that it is the same for one home as for
+    another when everything but that home is alike.
+    """
 
     def __init__(self) -> None:
         """With no shape known yet."""
-        self._shapes: dict[Formula | Amount, Shape] = {}
+        self._shapes: dict[tuple[Formula | Amount, Marks], Shape] = {}
         self._numbers: dict[Hashable, int] = {}
 
-    def of(self, formula: Formula | Amount) -> Shape:
-        """The shape of a formula or an amount, worked out once."""
-        if formula not in self._shapes:
-            self._shapes[formula] = self._work_out(formula)
-        return self._shapes[formula]
+    def of(self, formula: Formula | Amount, marks: Marks = ()) -> Shape:
+        """The shape of a formula or an amount with some variables told apart, worked out once."""
+        if marks:
+            marks = tuple(mark for mark in marks if mark[0] in formula.variables)
+        known = self._shapes.get((formula, marks))
+        if known is None:
+            known = self._shapes[formula, marks] = self._work_out(formula, marks)
+        return known
 
     def _work_out(  # noqa: PLR0911 -- one case for each kind of node
-        self, formula: Formula | Amount
+        self, formula: Formula | Amount, marks: Marks
     ) -> Shape:
         match formula:
             case Always(value=value):
-                return self._shape(("always", value), ())
+                return self._shape(("always", value), (), marks)
             case Exactly(amount=amount):
-                return self._shape(("exactly", amount), ())
+                return self._shape(("exactly", amount), (), marks)
             case Is(variable=variable) | AmountOf(variable=variable):
-                make = ("variable", type(formula), variable.sort, variable.domain)
+                number = marks[0][1] if marks else None
+                make = ("variable", type(formula), variable.sort, variable.domain, number)
                 return Shape(self._number(make), {variable: 0})
             case AtLeastZero(amount=amount, relation=relation):
-                return self._shape(("at least zero", relation), (amount,))
+                return self._shape(("at least zero", relation), (amount,), marks)
             case Calculated(operator=operator, left=left, right=right):
-                return self._shape(("calculated", operator), (left, right))
+                return self._shape(("calculated", operator), (left, right), marks)
             case RoundedTo(operand=operand, mode=mode, step=step):
-                return self._shape(("rounded", mode, step), (operand,))
+                return self._shape(("rounded", mode, step), (operand,), marks)
             case Where(condition=condition, operand=operand):
-                return self._shape(("where",), (condition, operand))
+                return self._shape(("where",), (condition, operand), marks)
             case Applied(function=function, operands=operands):
-                return self._shape(("applied", function), operands)
+                return self._shape(("applied", function), operands, marks)
             case Folded(function=function, neutral=neutral, operands=operands):
-                return self._shape(("folded", function, neutral), operands)
+                alike = sorted(operands, key=lambda operand: self.of(operand, marks).number)
+                return self._shape(("folded", function, neutral), tuple(alike), marks)
 
-    def _shape(self, make: tuple[Hashable, ...], parts: tuple[Formula | Amount, ...]) -> Shape:
+    def _shape(
+        self, make: tuple[Hashable, ...], parts: tuple[Formula | Amount, ...], marks: Marks
+    ) -> Shape:
         places: dict[Variable, int] = {}
         inside = []
         for part in parts:
-            shape = self.of(part)
+            shape = self.of(part, marks)
             where = tuple(places.setdefault(v, len(places)) for v in shape.places)
             inside.append((shape.number, where))
         return Shape(self._number((*make, tuple(inside))), places)

@@ -13,7 +13,7 @@ from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.statuses import BREACHED, DELIVERABLE, FULFILLED, HOLDING, PRECONDITION
 from pcn_rules.evaluate.worlds import Formula, if_then_else
-from pcn_rules.language.model import Achieve, Limit, Maintain, React, Recur
+from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur
 from pcn_rules.networks.model import Thing
 from pcn_rules.values.days import (
     explain_working_days,

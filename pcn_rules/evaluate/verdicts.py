@@ -25,7 +25,7 @@ from pcn_rules.evaluate.statuses import outcome_over, overall
 from pcn_rules.evaluate.timings import judged as judge
 from pcn_rules.evaluate.worlds import Formula
 from pcn_rules.evaluate.worlds_words import say_worlds
-from pcn_rules.language.model import React, Recur
+from pcn_rules.language.carried import React, Recur
 from pcn_rules.networks.model import Thing
 
 FULFILLED = Outcome(Verdict.MET, Cause.FULFILLED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from pcn_rules.diagnostics import Diagnostic, Related
-from pcn_rules.language.model import Node
+from pcn_rules.language.carried import Node
 from pcn_rules.source import Source, Span
 
 _NEAR = 0.6

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pcn_rules.language import meaning
+from pcn_rules.language.carried import Node
 from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
-from pcn_rules.language.model import Node
 from pcn_rules.language.symbols import EntityEntry, Symbols
 
 

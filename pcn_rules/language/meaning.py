@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
 
-from pcn_rules.language.model import Modality, Notice, Replaces, Timing
+from pcn_rules.language.carried import Modality, Notice, Replaces, Timing
 from pcn_rules.source import Span
 from pcn_rules.values.units import Unit
 

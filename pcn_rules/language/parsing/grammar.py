@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from typing import Literal as OneOf
 
+from pcn_rules.language.parsing.tables import parser_of
 from pcn_rules.shipped import folder
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def parser(kind: Kind) -> Lark:
     Each kind has its own, so that the words which open a line of a clause are no keywords where
     there are no clauses.
     """
-    return build(grammar_text(kind), kind, strict=False)
+    plugins = {"ContextualLexer": _trusting_lexer}
+    return parser_of(grammar_text(kind), plugins, lambda text: build(text, kind, strict=False))
 
 
 def grammar_text(kind: Kind) -> str:

@@ -1,0 +1,78 @@
+"""Parsers from tables that were kept are those that were built."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pcn_rules import kept
+from pcn_rules.language.parser import parse
+from pcn_rules.language.parsing import grammar
+from pcn_rules.shipped import folder
+from pcn_rules.source import Source
+
+TEXTS = [
+    *(path.read_text(encoding="utf-8") for path in sorted(folder("specs").rglob("*.pcn"))),
+    'specification "A"\n  edition 7',
+    'clause 1 "A"\n  by 31 July 2020 the PCN must\nclause 2 "B"\n  if beds > > 3\n',
+    'clause 1 "A"\n  the PCN must write\n  where 30 minutes per\n  cites X 1 verified',
+    'vocabulary "A"\n\nphrase "a" means every home has\n\nentity\n',
+    'assumptions "A"\n\nto write\n  takes 15 minuets to\n  needs\n',
+]
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
+    grammar.parser.cache_clear()
+    yield tmp_path
+    grammar.parser.cache_clear()
+
+
+def read_all() -> list[str]:
+    grammar.parser.cache_clear()
+    return [repr(parse(Source("file.pcn", text))) for text in TEXTS]
+
+
+def test_what_is_read_and_every_fault_is_the_same(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = read_all()
+    assert len(list(cache.iterdir())) == 3
+    monkeypatch.setattr(grammar, "build", None)
+    assert read_all() == built
+
+
+@pytest.mark.parametrize("content", ["", "[]", "[{}, {}]", "null", '{"1": 2, "a": 3}', "[" * 9_999])
+def test_tables_that_are_none_are_built_anew(cache: Path, content: str) -> None:
+    built = read_all()
+    entries = list(cache.iterdir())
+    for entry in entries:
+        kept.keep(entry.stem, content)
+    assert read_all() == built
+    for entry in entries:
+        found = kept.find(entry.stem)
+        assert found is not None
+        assert json.loads(found)[0]["rules"]
+
+
+def test_another_grammar_has_other_tables(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_all()
+    text = grammar.grammar_text
+    monkeypatch.setattr(grammar, "grammar_text", lambda kind: text(kind) + "\n// changed\n")
+    read_all()
+    assert len(list(cache.iterdir())) == 6
+
+
+def test_a_program_that_cannot_be_looked_at_keeps_no_tables(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(kept, "_program", gone)
+    read_all()
+    assert list(cache.iterdir()) == []
