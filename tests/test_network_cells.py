@@ -182,7 +182,7 @@ def test_a_source_rounds_no_yes_or_no_and_no_day() -> None:
         ("planned 2020-07-02 from 2020-07-02", A_DAY, "E431"),
         ("about 26", BEDS, "E431"),
         ("1,2,3", BEDS, "E431"),
-        ("1e9", BEDS, "E432"),
+        ("1e9", BEDS, "E431"),
         ("१२", BEDS, "E431"),
         ("9" * 400, BEDS, "E431"),
         ("=1+1", BEDS, "E431"),
@@ -210,6 +210,71 @@ def test_a_source_rounds_no_yes_or_no_and_no_day() -> None:
 )
 def test_values_that_do_not_fit(text: str, kind: Kind, expected: str) -> None:
     assert code(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "message", "remedy"),
+    [
+        (
+            "9" * 50,
+            BEDS,
+            "this number is too large: it has more than 15 digits",
+            "a figure may have been typed or pasted twice",
+        ),
+        (
+            "at least 1,000,000,000,000,000",
+            BEDS,
+            "this number is too large: it has more than 15 digits",
+            "a figure may have been typed or pasted twice",
+        ),
+        (
+            "1e9",
+            PATIENTS,
+            "`1e9` is written with an exponent",
+            "write the number in full, such as `1000000`",
+        ),
+        (
+            "likely 2.5E+4 patients",
+            PATIENTS,
+            "`2.5E+4 patients` is written with an exponent",
+            "write the number in full, such as `1000000`",
+        ),
+        (
+            "7332 beds",
+            PATIENTS,
+            "`7332 beds` is in beds, and `fact` in patients",
+            "give it in patients, or name another fact",
+        ),
+        (
+            "£2",
+            BEDS,
+            "`£2` is in £, and `fact` in beds",
+            "give it in beds, or name another fact",
+        ),
+        (
+            "planned yes",
+            YES_OR_NO,
+            "`planned yes` does not say from which day",
+            "write `planned yes from 2020-09-01`, with its own day",
+        ),
+        (
+            "planned no",
+            YES_OR_NO,
+            "`no` cannot be planned: a plan is that a yes comes true",
+            "write `planned yes from` and the day",
+        ),
+        (
+            "Planned 0.5 WTE from",
+            POSTS,
+            "`planned 0.5 WTE` does not say from which day",
+            "write `planned 0.5 WTE from 2020-09-01`, with its own day",
+        ),
+    ],
+)
+def test_sentences_that_name_the_cause(text: str, kind: Kind, message: str, remedy: str) -> None:
+    found = read(text, kind)
+    assert isinstance(found, Unreadable)
+    assert (found.message, found.help) == (message, remedy)
 
 
 def test_a_near_miss_of_a_unit_is_offered() -> None:

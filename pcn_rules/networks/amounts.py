@@ -19,6 +19,12 @@ LIKE_AN_AMOUNT = re.compile(
     r"(?P<part>\.[0-9]{1,12})? ?(?P<unit>%|[A-Za-z].*)?"
 )
 
+_MOST_DIGITS = 15
+_TOO_LARGE = re.compile(rf"(£ ?)?-?([0-9]{{{_MOST_DIGITS + 1}}}|[0-9]{{1,3}}(,[0-9]{{3}}){{5}})")
+_EXPONENT = re.compile(r"(£ ?)?-?[0-9][0-9.,]* ?[eE][+-]?[0-9]+( .*)?")
+LIKE_A_NUMBER = re.compile(rf"{_TOO_LARGE.pattern}|{_EXPONENT.pattern}")
+"""Numbers for which there is a sentence of their own."""
+
 Bounds = tuple[Fraction, Fraction]
 
 
@@ -36,6 +42,12 @@ class Scale:
         Without a unit it is in the unit of the fact. Gives E431 to E433 and E435.
         """
         match = LIKE_AN_AMOUNT.fullmatch(text)
+        if _EXPONENT.fullmatch(text):
+            message = f"`{text}` is written with an exponent"
+            return Unreadable("E431", message, "write the number in full, such as `1000000`")
+        if _TOO_LARGE.match(text):
+            message = f"this number is too large: it has more than {_MOST_DIGITS} digits"
+            return Unreadable("E431", message, "a figure may have been typed or pasted twice")
         if match is None:
             message = f"`{text}` is not an amount of {self.kind.written}"
             return Unreadable("E431", message, "write a number, such as `26` or `1234.5`")
@@ -91,6 +103,10 @@ class Scale:
         named = self.units.get(key(written)) or self.units.get(key(f"{written}s"))
         if named is not None and named.unit == self.kind.unit:
             return named.factor
+        if named is not None:
+            message = f"`{text}` is in {named.name}, and `{self.fact}` in {self.kind.written}"
+            remedy = f"give it in {self.kind.written}, or name another fact"
+            return Unreadable("E432", message, remedy)
         message = f"`{text}` is not an amount of {self.kind.written}"
         meant = did_you_mean(written, ((self.kind.written, None),))
         remedy = meant or f"give it in {self.kind.written}, or the number alone"

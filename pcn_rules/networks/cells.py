@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from pcn_rules.language.meaning import DateKind, FactDefinition, NumberKind, SeriesKind, YesNoKind
-from pcn_rules.networks.amounts import LIKE_AN_AMOUNT, Scale
+from pcn_rules.networks.amounts import LIKE_A_NUMBER, LIKE_AN_AMOUNT, Scale
 from pcn_rules.networks.dates import LIKE_A_DAY, Unreadable, read_day
 from pcn_rules.networks.model import (
     Estimate,
@@ -32,6 +32,7 @@ _AT_MOST = re.compile(r"at most (.+)", re.IGNORECASE)
 _LIKELY = re.compile(r"likely (.+)", re.IGNORECASE)
 _ESTIMATE = re.compile(r"estimate (.+) to (.+)", re.IGNORECASE)
 _PLANNED = re.compile(r"planned (.+) from (\S+)", re.IGNORECASE)
+_PLANNED_SOME_DAY = re.compile(r"planned (?!from\b)((?:(?! from ).)+?)(?: from)?", re.IGNORECASE)
 _WEEKLY = re.compile(r"(.+) per week", re.IGNORECASE)
 _DONE = re.compile(r"yes on (.+)", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"yes|no|yes on .+", re.IGNORECASE)
@@ -69,6 +70,8 @@ class _YesOrNo:
             return _guess(self._plain(match[1]))
         if match := _PLANNED.fullmatch(text):
             return self._planned(match[1], match[2])
+        if match := _PLANNED_SOME_DAY.fullmatch(text):
+            return _some_day("yes") if match[1].casefold() == "yes" else _no_plan(match[1])
         return self._plain(text)
 
     def _plain(self, text: str) -> Value | Unreadable:
@@ -90,8 +93,7 @@ class _YesOrNo:
     def _planned(self, what: str, start: str) -> Value | Unreadable:
         day = read_day(start)
         if what.casefold() != "yes":
-            message = f"`{what}` cannot be planned: a plan is that a yes comes true"
-            return Unreadable("E430", message, "write `planned yes from` and the day")
+            return _no_plan(what)
         match day:
             case Unreadable():
                 return day
@@ -146,13 +148,15 @@ class _Amount:
         match amount:
             case Fraction():
                 return Known(amount)
-            case Unreadable(code="E431"):
+            case Unreadable(code="E431") if not LIKE_A_NUMBER.match(text):
                 what = f"an amount of {self.scale.kind.written}"
                 return _other(text, self.fact, what, amount.help)
             case _:
                 return amount
 
     def _published(self, text: str) -> Value | Unreadable:
+        if match := _PLANNED_SOME_DAY.fullmatch(text):
+            return _some_day(match[1])
         weekly = _WEEKLY.fullmatch(text)
         match self.scale.kind:
             case SeriesKind() if weekly is not None:
@@ -217,6 +221,17 @@ class _Amount:
                 return day
             case Fraction(), date():
                 return Planned(amount, day)
+
+
+def _no_plan(what: str) -> Unreadable:
+    message = f"`{what}` cannot be planned: a plan is that a yes comes true"
+    return Unreadable("E430", message, "write `planned yes from` and the day")
+
+
+def _some_day(what: str) -> Unreadable:
+    """A plan of which nobody said when it begins."""
+    message = f"`planned {what}` does not say from which day"
+    return Unreadable("E431", message, f"write `planned {what} from 2020-09-01`, with its own day")
 
 
 def _guess(plain: Value | Unreadable) -> Value | Unreadable:
