@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TOP = [
     "schema_version",
+    "program",
     "specification",
     "network",
     "as_at",
@@ -100,13 +101,13 @@ def test_verdicts_and_causes_are_the_words_of_the_model() -> None:
 
 def test_several_assessments_are_a_list() -> None:
     several = json.loads(render([SAMPLE, HOSTILE], "json"))
-    assert list(several) == ["schema_version", "assessments"]
-    assert [list(each) for each in several["assessments"]] == [TOP[1:], TOP[1:]]
+    assert list(several) == ["schema_version", "program", "assessments"]
+    assert [list(each) for each in several["assessments"]] == [TOP[2:], TOP[2:]]
 
 
 def test_one_clause_stands_under_the_same_heading() -> None:
     explained = json.loads(render_clause(SAMPLE, "5.1", "json"))
-    assert list(explained) == [*TOP[:5], "clause"]
+    assert list(explained) == [*TOP[:6], "clause"]
     assert explained["clause"] == next(c for c in data()["clauses"] if c["id"] == "5.1")
 
 
