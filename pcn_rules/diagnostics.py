@@ -229,5 +229,6 @@ CODES: Mapping[str, str] = {
     "E509": "a network named twice",
     "E510": "nothing to read",
     "E511": "a file that cannot be read",
+    "E512": "a theme that cannot be used",
 }
 """The title of every fault by its code; its page is in docs/faults."""

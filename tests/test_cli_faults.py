@@ -24,6 +24,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in-use").mkdir()
     (tmp_path / "in-use/notes.txt").write_text("kept")
     (tmp_path / "odd.pcn").write_bytes(b"\xff\xfe")
+    (tmp_path / "fetching.css").write_text('@import "elsewhere.css";')
+    (tmp_path / "plain.css").write_text(":root { --link: #330072; }")
     monkeypatch.chdir(tmp_path)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from report_samples import HOSTILE, SAMPLE
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from pcn_rules import __version__
 from pcn_rules.evaluate.result import Cause, Verdict
 from pcn_rules.report.render import render, render_clause
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 TOP = [
     "schema_version",
+    "program",
     "specification",
     "network",
     "as_at",
@@ -58,7 +60,8 @@ def data() -> dict[str, Any]:
 
 
 def test_an_assessment_as_json(snapshot: SnapshotAssertion) -> None:
-    assert render([SAMPLE], "json") == snapshot.use_extension(JsonFile)
+    page = render([SAMPLE], "json").replace(f'"{__version__}"', '"VERSION"')
+    assert page == snapshot.use_extension(JsonFile)
 
 
 def test_one_assessment_has_exactly_these_parts() -> None:
@@ -100,13 +103,13 @@ def test_verdicts_and_causes_are_the_words_of_the_model() -> None:
 
 def test_several_assessments_are_a_list() -> None:
     several = json.loads(render([SAMPLE, HOSTILE], "json"))
-    assert list(several) == ["schema_version", "assessments"]
-    assert [list(each) for each in several["assessments"]] == [TOP[1:], TOP[1:]]
+    assert list(several) == ["schema_version", "program", "assessments"]
+    assert [list(each) for each in several["assessments"]] == [TOP[2:], TOP[2:]]
 
 
 def test_one_clause_stands_under_the_same_heading() -> None:
     explained = json.loads(render_clause(SAMPLE, "5.1", "json"))
-    assert list(explained) == [*TOP[:5], "clause"]
+    assert list(explained) == [*TOP[:6], "clause"]
     assert explained["clause"] == next(c for c in data()["clauses"] if c["id"] == "5.1")
 
 

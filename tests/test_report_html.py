@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,12 +12,13 @@ import pytest
 from report_samples import HOSTILE, SAMPLE
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from pcn_rules import __version__
 from pcn_rules.report.render import render, render_clause
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-VOID = {"meta", "br", "use", "path", "circle"}
+VOID = {"meta", "br", "use", "path", "circle", "rect"}
 
 
 class Page(SingleFileSnapshotExtension):
@@ -46,7 +48,7 @@ class Outline(HTMLParser):
         self.attributes += attrs
         found = dict(attrs)
         self.ids += [found["id"]] if found.get("id") else []
-        self.labels += [found["aria-labelledby"]] if found.get("aria-labelledby") else []
+        self.labels += (found.get("aria-labelledby") or "").split()
         href = found.get("href") or ""
         self.targets += [href] if href else []
         if tag in ("h1", "h2", "h3", "h4"):
@@ -76,16 +78,22 @@ def page(request: pytest.FixtureRequest) -> str:
     return PAGES[request.param]()
 
 
+def unversioned(page: str) -> str:
+    """The page as any version would write it, so that a release changes no snapshot."""
+    return page.replace(f"pcn-rules {__version__}", "pcn-rules VERSION")
+
+
 def test_an_assessment_as_a_page(snapshot: SnapshotAssertion) -> None:
-    assert render([SAMPLE], "html") == snapshot.use_extension(Page)
+    assert unversioned(render([SAMPLE], "html")) == snapshot.use_extension(Page)
 
 
 def test_several_assessments_as_a_page(snapshot: SnapshotAssertion) -> None:
-    assert render([SAMPLE, HOSTILE], "html") == snapshot.use_extension(Page)
+    assert unversioned(render([SAMPLE, HOSTILE], "html")) == snapshot.use_extension(Page)
 
 
 def test_one_clause_as_a_page(snapshot: SnapshotAssertion) -> None:
-    assert render_clause(SAMPLE, "7.3.1(d)", "html") == snapshot.use_extension(Page)
+    page = unversioned(render_clause(SAMPLE, "7.3.1(d)", "html"))
+    assert page == snapshot.use_extension(Page)
 
 
 def test_every_tag_is_closed(page: str) -> None:
@@ -161,3 +169,21 @@ def test_there_is_a_style_for_paper_and_for_the_dark() -> None:
     page = PAGES["one"]()
     assert "@media print" in page
     assert "prefers-color-scheme: dark" in page
+
+
+def test_a_page_says_its_version_and_the_hashes_of_its_inputs(page: str) -> None:
+    assert f"Written by pcn-rules {__version__} from" in page
+    assert len(re.findall(r"<code>[0-9a-f]{64}</code>", page)) >= 2
+    assert re.search(rf'content: "pcn-rules {__version__}, inputs [0-9a-f]{{12}}', page)
+
+
+def test_every_clause_has_a_visible_link_and_words_to_quote_it_by(page: str) -> None:
+    quoted = re.findall(r'<q>.+</q></p>\n<p><a href="#(.+)">Link to clause .+</a>', page)
+    assert quoted == re.findall(r'<article class="card [a-z-]+" id="([^"]+)"', page)
+
+
+def test_a_timeline_is_followed_by_its_table_and_says_what_it_shows() -> None:
+    page = PAGES["one"]()
+    drawing = page.index('<svg role="img"')
+    assert drawing < page.index("<title id=", drawing) < page.index("<desc id=", drawing)
+    assert page.index("</svg>", drawing) < page.index('<table class="days">', drawing)

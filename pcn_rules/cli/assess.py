@@ -33,12 +33,15 @@ def assess_command(context: click.Context, networks: tuple[str, ...], wish: Wish
     """
     work = Work(context.obj)
     options.check_output(wish, work)
+    theme = options.theme_of(wish, work)
     with Progress() as progress:
         assessments = assess(networks, wish, work, progress)
     stop_on(work.faults, wish.no_colour)
     from pcn_rules.report.render import render  # noqa: PLC0415 - it brings the templates
 
-    page = options.page_of(wish, lambda format, colour: render(assessments, format, colour=colour))
+    page = options.page_of(
+        wish, lambda format, colour: render(assessments, format, colour=colour, theme=theme)
+    )
     options.deliver(page, wish, work)
     results = [result for assessment in assessments for result in assessment.clauses]
     context.exit(FOUND if fails(results, wish.fail_on) else DONE)

@@ -35,6 +35,7 @@ class Wish:
     known_by: str | None
     style: str | None
     output: str | None
+    theme: str | None
     fail_on: tuple[str, ...]
     no_colour: bool
 

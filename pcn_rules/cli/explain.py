@@ -32,6 +32,7 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
     """
     work = Work(context.obj)
     options.check_output(wish, work)
+    theme = options.theme_of(wish, work)
     with Progress() as progress:
         assessments = assess((network,), wish, work, progress)
     id = _clause(clause, work)
@@ -39,7 +40,10 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
     from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings the templates
 
     page = options.page_of(
-        wish, lambda format, colour: render_clause(assessments[0], id, format, colour=colour)
+        wish,
+        lambda format, colour: render_clause(
+            assessments[0], id, format, colour=colour, theme=theme
+        ),
     )
     options.deliver(page, wish, work)
     results = [result for result in assessments[0].clauses if result.id == id]

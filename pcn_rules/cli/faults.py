@@ -84,6 +84,12 @@ def cannot_read(line: CommandLine, name: str, why: str) -> Diagnostic:
     return Diagnostic("E511", line.span(name), f"cannot read `{name}`: {why}", help)
 
 
+def no_theme(line: CommandLine, name: str, why: str) -> Diagnostic:
+    """E512: a stylesheet that cannot stand in a page."""
+    help = "a theme is a small stylesheet in UTF-8 that fetches nothing, for a page of HTML"
+    return Diagnostic("E512", line.span(name), f"cannot use `{name}` as a theme: {why}", help)
+
+
 def _known(name: str, known: Iterable[str], noun: str) -> str:
     names = tuple(known)
     offered = ", ".join(f"`{each}`" for each in names)

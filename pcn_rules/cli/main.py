@@ -15,6 +15,7 @@ from pcn_rules.cli.format import format_command
 from pcn_rules.cli.init import init_command
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.output import INTERRUPTED, prepare
+from pcn_rules.cli.schema import schema_command
 
 
 class Program(click.Group):
@@ -67,6 +68,7 @@ program.add_command(explain_command)
 program.add_command(check_command)
 program.add_command(format_command)
 program.add_command(init_command)
+program.add_command(schema_command)
 
 
 def main() -> NoReturn:

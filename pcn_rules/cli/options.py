@@ -75,6 +75,12 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
             help="How to write it. [default: by the ending of FILE, else text]",
         ),
         click.option(
+            "--theme-css",
+            "theme",
+            metavar="FILE",
+            help="Copy this stylesheet into a page of HTML, after its own. It may fetch nothing.",
+        ),
+        click.option(
             "--known-by",
             "known_by",
             metavar="DAY",
@@ -106,9 +112,41 @@ def page_of(wish: Wish, make: Callable[[Any, bool], str]) -> str:
 
     `make` gets the format, and whether colour is wanted.
     """
-    format = wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+    format = _format(wish)
     colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
     return make(format, colour)
+
+
+def _format(wish: Wish) -> str:
+    return wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+
+
+def theme_of(wish: Wish, work: Work) -> str:
+    """The stylesheet that is named, or nothing; the fault of one that cannot be used is kept."""
+    if wish.theme is None:
+        return ""
+    stylesheet, why = _stylesheet(Path(wish.theme))
+    if _format(wish) != "html":
+        why = "what is written is not a page of HTML"
+    if why is not None:
+        work.keep([faults.no_theme(work.line, wish.theme, why)])
+    return stylesheet
+
+
+def _stylesheet(path: Path) -> tuple[str, str | None]:
+    """The text of a stylesheet, and why it cannot be used, if so."""
+    from pcn_rules.report.theme import LARGEST, why_not_usable  # noqa: PLC0415 - seldom needed
+
+    try:
+        if not path.is_file():
+            return "", "there is no such file"
+        with path.open("rb") as file:
+            stylesheet = file.read(LARGEST + 1).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "", "it is not text in UTF-8"
+    except (OSError, ValueError):
+        return "", "it cannot be read"
+    return stylesheet, why_not_usable(stylesheet)
 
 
 def check_output(wish: Wish, work: Work) -> None:

@@ -53,8 +53,8 @@ OVER = (State.FULFILLED, State.BREACHED, State.DISCHARGED, State.TERMINATED)
 """States in which a duty asks for nothing any more."""
 
 
-def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
-    """One clause, ready to be laid out."""
+def clause(result: ClauseResult, link: Link, as_at: date, *, quoted: str) -> Clause:
+    """One clause, ready to be laid out; `quoted` is how to name its verdict elsewhere."""
     facts = [reason for reason in result.reasons if reason.kind == "fact" and reason.fact]
     steps = [reason for reason in result.reasons if reason not in facts]
     return Clause(
@@ -75,6 +75,7 @@ def clause(result: ClauseResult, link: Link, as_at: date) -> Clause:
         missed=tuple(subject.name for subject in result.subjects if _failed(subject)),
         instances=tuple(_instance(each, as_at) for each in result.instances if _repeats(result)),
         references=tuple(reference(citation) for citation in result.citations),
+        quoted=quoted,
         facts=_facts(facts),
         steps=_steps(steps),
         consulted=frozenset(reason.source for reason in result.reasons if reason.source),

@@ -10,8 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
+from pcn_rules import __version__
 from pcn_rules.evaluate.result import (
     Assessment,
     Cause,
@@ -29,32 +29,68 @@ from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.outcomes import possible
+from pcn_rules.report.shape import (
+    AssessmentData,
+    Assessments,
+    CitationData,
+    ClauseData,
+    CountsData,
+    DecidingData,
+    Explained,
+    FileData,
+    HeadingData,
+    InstanceData,
+    OneAssessment,
+    OutcomeData,
+    ProgramData,
+    ReadingData,
+    ReasonData,
+    SourceData,
+    SubjectData,
+    SummaryData,
+)
 from pcn_rules.report.view import binding
 
-SCHEMA_VERSION = "1.0"
-
-Data = dict[str, Any]
+SCHEMA_VERSION = "1.1"
 
 
 def assessments(reports: Sequence[Report]) -> str:
     """One assessment as an object; several as a list of them under `assessments`."""
     if len(reports) == 1:
-        return _written({"schema_version": SCHEMA_VERSION, **_assessment(reports[0])})
-    every = [_assessment(report) for report in reports]
-    return _written({"schema_version": SCHEMA_VERSION, "assessments": every})
+        one: OneAssessment = {
+            "schema_version": SCHEMA_VERSION,
+            "program": _program(),
+            **_assessment(reports[0]),
+        }
+        return _written(one)
+    several: Assessments = {
+        "schema_version": SCHEMA_VERSION,
+        "program": _program(),
+        "assessments": [_assessment(report) for report in reports],
+    }
+    return _written(several)
 
 
 def explained(report: Report, clause: Clause) -> str:
     """One clause, under the same heading as an assessment."""
-    head = _heading(report.assessment)
-    return _written({"schema_version": SCHEMA_VERSION, **head, "clause": _clause(clause)})
+    whole: Explained = {
+        "schema_version": SCHEMA_VERSION,
+        "program": _program(),
+        **_heading(report.assessment),
+        "clause": _clause(clause),
+    }
+    return _written(whole)
 
 
-def _written(data: Data) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+def _written(whole: OneAssessment | Assessments | Explained) -> str:
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _assessment(report: Report) -> Data:
+def _program() -> ProgramData:
+    return {"name": "pcn-rules", "version": __version__}
+
+
+def _assessment(report: Report) -> AssessmentData:
     return {
         **_heading(report.assessment),
         "summary": _summary(report.assessment.clauses),
@@ -65,7 +101,7 @@ def _assessment(report: Report) -> Data:
     }
 
 
-def _heading(assessment: Assessment) -> Data:
+def _heading(assessment: Assessment) -> HeadingData:
     contract = [file for file in assessment.files if file.path.endswith(".pcn")]
     network = [file for file in assessment.files if not file.path.endswith(".pcn")]
     return {
@@ -98,7 +134,7 @@ def _heading(assessment: Assessment) -> Data:
     }
 
 
-def _file(file: InputFile) -> Data:
+def _file(file: InputFile) -> FileData:
     return {"path": file.path, "sha256": file.sha256}
 
 
@@ -106,7 +142,7 @@ def _day(when: date | None) -> str | None:
     return when.isoformat() if when else None
 
 
-def _summary(results: Sequence[ClauseResult]) -> Data:
+def _summary(results: Sequence[ClauseResult]) -> SummaryData:
     judged = [result for result in results if result.outcome is not None]
     return {
         "own": _counts(result for result in judged if binding(result)),
@@ -116,7 +152,7 @@ def _summary(results: Sequence[ClauseResult]) -> Data:
     }
 
 
-def _counts(results: Iterable[ClauseResult]) -> Data:
+def _counts(results: Iterable[ClauseResult]) -> CountsData:
     outcomes = [result.outcome for result in results if result.outcome is not None]
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     causes = Counter(outcome.cause for outcome in outcomes)
@@ -127,7 +163,7 @@ def _counts(results: Iterable[ClauseResult]) -> Data:
     }
 
 
-def _clause(clause: Clause) -> Data:
+def _clause(clause: Clause) -> ClauseData:
     result = clause.result
     outcome = result.outcome
     return {
@@ -158,18 +194,18 @@ def _clause(clause: Clause) -> Data:
     }
 
 
-def _outcome(outcome: Outcome) -> Data:
+def _outcome(outcome: Outcome) -> OutcomeData:
     return {
         "verdict": outcome.verdict.value,
         "cause": outcome.cause.value if outcome.cause else None,
     }
 
 
-def _outcomes(outcomes: Sequence[Outcome]) -> list[Data]:
+def _outcomes(outcomes: Sequence[Outcome]) -> list[OutcomeData]:
     return [_outcome(outcome) for outcome in outcomes]
 
 
-def _deciding(deciding: Deciding) -> Data:
+def _deciding(deciding: Deciding) -> DecidingData:
     return {
         "question": deciding.question,
         "kind": deciding.kind,
@@ -191,7 +227,7 @@ def _deciding(deciding: Deciding) -> Data:
     }
 
 
-def _subject(subject: SubjectResult) -> Data:
+def _subject(subject: SubjectResult) -> SubjectData:
     return {
         "id": subject.id,
         "name": subject.name,
@@ -201,7 +237,7 @@ def _subject(subject: SubjectResult) -> Data:
     }
 
 
-def _instance(instance: InstanceResult) -> Data:
+def _instance(instance: InstanceResult) -> InstanceData:
     return {
         "label": instance.label,
         "first": instance.first.isoformat(),
@@ -212,9 +248,7 @@ def _instance(instance: InstanceResult) -> Data:
     }
 
 
-def _source(source: SourceText | None) -> Data | None:
-    if source is None:
-        return None
+def _source(source: SourceText) -> SourceData:
     return {
         "id": source.id,
         "title": source.title,
@@ -223,16 +257,16 @@ def _source(source: SourceText | None) -> Data | None:
     }
 
 
-def _citation(citation: Citation) -> Data:
+def _citation(citation: Citation) -> CitationData:
     return {
         "source": _source(citation.source),
         "place": citation.place,
-        "reported_by": _source(citation.reported_by),
+        "reported_by": _source(citation.reported_by) if citation.reported_by else None,
         "standing": citation.standing,
     }
 
 
-def _reason(reason: Reason) -> Data:
+def _reason(reason: Reason) -> ReasonData:
     return {
         "kind": reason.kind,
         "text": reason.text,
@@ -248,7 +282,7 @@ def _reason(reason: Reason) -> Data:
     }
 
 
-def _reading(reading: ReadingResult) -> Data:
+def _reading(reading: ReadingResult) -> ReadingData:
     return {
         "words": reading.words,
         **_outcome(reading.outcome),

@@ -6,9 +6,11 @@ No format decides anything: what is said, in which order and under which heading
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal as OneOf
 
 from pcn_rules.evaluate.result import Assessment, ClauseResult
+from pcn_rules.report.drawing import Timeline
 
 BadgeCode = OneOf[
     "met", "can-be-met", "at-risk", "impossible", "unknown", "not-applicable", "no-verdict"
@@ -66,6 +68,7 @@ class Standing:
 class Deadline:
     """A day by which clauses ask for something, how far off it is, and how they stand."""
 
+    on: date
     day: str
     left: str
     clauses: tuple[Standing, ...]
@@ -204,7 +207,7 @@ class Clause:
 
     `dated` says what the day `due` is: `Due`, `Was due` or `Begins`.
     `missed` names the subjects for which the clause is known not to be met; `consulted` the ids
-    of the sources of its facts.
+    of the sources of its facts; `quoted` is how to name this verdict elsewhere.
     """
 
     link: Link
@@ -224,6 +227,7 @@ class Clause:
     missed: tuple[str, ...]
     instances: tuple[Instance, ...]
     references: tuple[Reference, ...]
+    quoted: str
     facts: tuple[FactRow, ...]
     steps: tuple[Step, ...]
     consulted: frozenset[str]
@@ -242,8 +246,35 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A clause that is unknown; `apart` says why it does not bind the network, where it does not.
+
+    `answers` is what answers to the `first` question do; `more` counts the other questions.
+    """
+
+    clause: Link
+    apart: str
+    possible: str
+    missing: str
+    first: str
+    answers: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """What to find out before anything else, and what that is enough for."""
+
+    question: str
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One assessment, ready to be laid out; `assessment` is what it was made from."""
+    """One assessment, ready to be laid out; `assessment` is what it was made from.
+
+    `inputs` is one hash of all its files: it differs where the bytes of any of them do.
+    """
 
     title: str
     network: str
@@ -251,12 +282,16 @@ class Report:
     anchor: str
     dates: tuple[tuple[str, str], ...]
     summary: Summary
+    begin: Begin | None
+    unanswered: tuple[Unanswered, ...]
+    timeline: Timeline | None
     passed: tuple[Deadline, ...]
     deadlines: tuple[Deadline, ...]
     questions: tuple[Questions, ...]
     services: tuple[Service, ...]
     sources: tuple[Origin, ...]
     notes: tuple[str, ...]
+    inputs: str
     assessment: Assessment
 
     @property

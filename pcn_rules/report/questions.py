@@ -144,9 +144,10 @@ def _effects(group: Sequence[Asked]) -> tuple[Effect, ...]:
 
 
 def _answers(asked: Sequence[Deciding]) -> tuple[str, ...]:
-    """Every answer, where there is one subject; else those that settle it."""
+    """Every answer, where there is one subject, the settling ones first; else only those."""
     if len(asked) == 1:
-        return tuple(_said(each) for each in asked[0].answers)
+        answers = sorted(asked[0].answers, key=lambda each: not each.settles)
+        return tuple(_said(each) for each in answers)
     return _settling(asked)
 
 

@@ -8,7 +8,9 @@ from typing import Literal as OneOf
 from typing import assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from pcn_rules import __version__
 from pcn_rules.evaluate.result import Assessment
 from pcn_rules.report import data, text
 from pcn_rules.report.markdown import escaped
@@ -21,8 +23,13 @@ Format = OneOf["text", "html", "markdown", "json"]
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
 
 
-def render(assessments: Sequence[Assessment], format: Format, *, colour: bool = False) -> str:
-    """A report of one or of several assessments; `colour` is for text on a terminal."""
+def render(
+    assessments: Sequence[Assessment], format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """A report of one or of several assessments.
+
+    `colour` is for text on a terminal; `theme`, a stylesheet that was checked, for a page.
+    """
     several = len(assessments) > 1
     reports = [
         report(assessment, f"network-{number}-" if several else "")
@@ -30,21 +37,28 @@ def render(assessments: Sequence[Assessment], format: Format, *, colour: bool = 
     ]
     if format == "json":
         return data.assessments(reports)
-    return _page("assess", format, colour, reports=reports)
+    return _page("assess", format, colour, theme=Markup(theme), reports=reports)
 
 
 def render_clause(
-    assessment: Assessment, clause_id: str, format: Format, *, colour: bool = False
+    assessment: Assessment,
+    clause_id: str,
+    format: Format,
+    *,
+    colour: bool = False,
+    theme: str = "",
 ) -> str:
     """One clause of an assessment with everything behind its verdict; the clause is there."""
     whole = report(assessment)
     clause = next(each for each in whole.clauses if each.result.id == clause_id)
     if format == "json":
         return data.explained(whole, clause)
-    return _page("explain", format, colour, report=whole, clause=clause)
+    return _page("explain", format, colour, theme=Markup(theme), report=whole, clause=clause)
 
 
-def _page(name: str, format: Format, colour: bool, **shown: list[Report] | Report | Clause) -> str:
+def _page(
+    name: str, format: Format, colour: bool, **shown: list[Report] | Report | Clause | Markup
+) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"
 
@@ -64,6 +78,7 @@ def _environment(format: Format, colour: bool) -> Environment:
         lstrip_blocks=True,
         finalize=_literal if format == "markdown" else None,
     )
+    environment.globals["version"] = __version__
     environment.filters["capital"] = capital
     match format:
         case "text":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from pcn_rules import __version__
 from pcn_rules.evaluate.result import Assessment, ClauseResult
 from pcn_rules.language.order import natural
-from pcn_rules.networks.model import SourceOfFacts
+from pcn_rules.networks.model import InputFile, SourceOfFacts
 from pcn_rules.report.clauses import OVER, clause
 from pcn_rules.report.clean import cleaned
 from pcn_rules.report.model import (
@@ -24,8 +26,10 @@ from pcn_rules.report.model import (
     Standing,
     Summary,
 )
-from pcn_rules.report.outcomes import MET, NOT_APPLICABLE, VERDICTS, badge
+from pcn_rules.report.outcomes import MET, NOT_APPLICABLE, VERDICTS, badge, verdict
 from pcn_rules.report.questions import sections
+from pcn_rules.report.timeline import timeline
+from pcn_rules.report.unanswered import begin, unanswered
 from pcn_rules.report.words import counted, days_left
 from pcn_rules.values.days import written
 
@@ -40,13 +44,19 @@ def report(assessment: Assessment, prefix: str = "") -> Report:
     assessment = cleaned(assessment)
     results = sorted(assessment.clauses, key=lambda result: natural(result.id))
     anchored = _anchors(prefix)
+    inputs = _inputs(assessment.files)
     clauses = [
         clause(
-            result, Link(result.id, result.title, anchored(f"clause-{result.id}")), assessment.as_at
+            result,
+            _link(result, anchored),
+            assessment.as_at,
+            quoted=_quoted(result, assessment, inputs),
         )
         for result in results
     ]
     own = [each for each in clauses if binding(each.result)]
+    passed, to_come = _passed(own, assessment.as_at), _next(own, assessment.as_at)
+    questions = _questions(clauses)
     return Report(
         title=f"{assessment.network_name}: {assessment.specification}",
         network=f"{assessment.network_name} ({assessment.network})",
@@ -54,13 +64,38 @@ def report(assessment: Assessment, prefix: str = "") -> Report:
         anchor=anchored("report"),
         dates=_dates(assessment),
         summary=_summary(results),
-        passed=_passed(own, assessment.as_at),
-        deadlines=_next(own, assessment.as_at),
-        questions=_questions(clauses),
+        begin=begin(questions),
+        unanswered=unanswered(clauses),
+        timeline=timeline((*passed, *to_come), assessment.as_at, assessment.in_force_to),
+        passed=passed,
+        deadlines=to_come,
+        questions=questions,
         services=_services(clauses, anchored),
         sources=tuple(_origin(source) for source in assessment.sources),
         notes=assessment.notes,
+        inputs=inputs,
         assessment=assessment,
+    )
+
+
+def _link(result: ClauseResult, anchored: Callable[[str], str]) -> Link:
+    return Link(result.id, result.title, anchored(f"clause-{result.id}"))
+
+
+def _inputs(files: Sequence[InputFile]) -> str:
+    """One SHA-256 over the contents of all files, wherever they lie and whatever their order."""
+    contents = "\n".join(sorted(file.sha256 for file in files))
+    return hashlib.sha256(contents.encode()).hexdigest()
+
+
+def _quoted(result: ClauseResult, assessment: Assessment, inputs: str) -> str:
+    """A verdict as one would quote it: whose, of what, when, by which program from which files."""
+    known = f", known by {written(assessment.known_by)}" if assessment.known_by else ""
+    return (
+        f"{result.id}: {verdict(result, assessment.as_at)}. {assessment.network_name} "
+        f"({assessment.network}), {assessment.specification}, {assessment.edition} edition, "
+        f"as at {written(assessment.as_at)}{known}; pcn-rules {__version__}, "
+        f"inputs {inputs[:12]}."
     )
 
 
@@ -144,7 +179,7 @@ def _by_day(dated: Sequence[tuple[date, Clause]], as_at: date) -> tuple[Deadline
     for due, each in dated:
         days.setdefault(due, []).append(Standing(each.link, each.badge, each.begins))
     return tuple(
-        Deadline(written(due), days_left(due, as_at), tuple(days[due])) for due in sorted(days)
+        Deadline(due, written(due), days_left(due, as_at), tuple(days[due])) for due in sorted(days)
     )
 
 

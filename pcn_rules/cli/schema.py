@@ -1,0 +1,22 @@
+"""The command that prints the JSON Schema of what other commands write."""
+
+from __future__ import annotations
+
+import click
+
+from pcn_rules.cli.output import say
+
+
+@click.command("schema", short_help="Print the JSON Schema of what is written as JSON.")
+@click.argument("name", metavar="NAME", type=click.Choice(("assessment",)))
+def schema_command(name: str) -> None:
+    """Print the JSON Schema called NAME. There is one, `assessment`: what `assess` and `explain`
+    write with `--format json`, of one network, of several, or of one clause.
+
+    \b
+    Example:
+      pcn-rules schema assessment
+    """
+    from pcn_rules.report.schema import SCHEMAS  # noqa: PLC0415 - only here
+
+    say(SCHEMAS[name]())

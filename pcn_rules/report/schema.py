@@ -1,0 +1,89 @@
+"""Turn the shapes of JSON reports into the JSON Schema that is published."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import is_typeddict as is_object
+
+from pcn_rules.report import shape
+
+Schema = dict[str, Any]
+
+_FORMATS: dict[str, Schema] = {
+    "date": {"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "sha256": {"pattern": "^[0-9a-f]{64}$"},
+    "version": {"pattern": r"^1\.\d+$"},
+}
+_PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+_WHOLE = (shape.OneAssessment, shape.Assessments, shape.Explained)
+
+
+def assessment() -> str:
+    """The schema of every JSON report: of one network, of several, of one clause."""
+    named: dict[str, Schema] = {}
+    whole = [_schema(each, named) for each in _WHOLE]
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of networks",
+        "description": "One network (`assess`), several (`assess`), or one clause (`explain`).",
+        "anyOf": whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(type_: Any, named: dict[str, Schema]) -> Schema:
+    """The schema of a type; objects are kept under their names and referred to."""
+    origin, parts = get_origin(type_), get_args(type_)
+    if origin is Annotated:
+        return _described(type_, named)
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin in (Union, UnionType):
+        return {"anyOf": [_schema(part, named) for part in parts]}
+    if origin is list:
+        return {"type": "array", "items": _schema(parts[0], named)}
+    if origin is dict:
+        return _counted(parts, named)
+    if is_object(type_):
+        return _object(type_, named)
+    return {"type": _PLAIN[type_]}
+
+
+def _described(type_: Any, named: dict[str, Schema]) -> Schema:
+    inner, description, *formats = get_args(type_)
+    found = {**_schema(inner, named), "description": description}
+    for format in formats:
+        found.update(_FORMATS[format])
+    return found
+
+
+def _counted(parts: tuple[Any, ...], named: dict[str, Schema]) -> Schema:
+    """A value for every one of some words."""
+    words = get_args(parts[0])
+    return {
+        "type": "object",
+        "properties": {word: _schema(parts[1], named) for word in words},
+        "required": list(words),
+    }
+
+
+def _object(type_: Any, named: dict[str, Schema]) -> Schema:
+    name = type_.__name__.removesuffix("Data")
+    if name not in named:
+        named[name] = {}
+        hints = get_type_hints(type_, include_extras=True)
+        named[name] = {
+            "description": inspect.getdoc(type_) or "",
+            "type": "object",
+            "properties": {key: _schema(hint, named) for key, hint in hints.items()},
+            "required": list(hints),
+        }
+    return {"$ref": f"#/$defs/{name}"}
+
+
+SCHEMAS = {"assessment": assessment}
+"""The schemas there are, by name."""
