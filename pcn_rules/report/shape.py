@@ -143,7 +143,7 @@ class InstanceData(TypedDict):
 
     label: str
     first: Day
-    due: Day
+    due: Day | None
     past: bool
     possible: list[OutcomeData]
     missed: Annotated[list[str], "subjects for which it failed"]
