@@ -6,6 +6,7 @@ import pytest
 from small_contract import clause, faults, told
 
 from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.language import disagree
 
 PLAN = "from 1 May 2020 the PCN must write a plan"
 
@@ -332,3 +333,19 @@ def test_clauses_that_give_way_in_a_circle_are_told_once() -> None:
 
 def test_a_clause_that_gives_way_to_itself_is_told() -> None:
     assert told(found(f"{PLAN}\nsubject to clause 1")) == [("E304", "subject to clause 1")]
+
+
+def test_many_clauses_on_one_fact_are_told_as_if_each_pair_were_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Examples that many agree with spare most pairs, and none that cannot both be kept."""
+    clauses = [
+        f"from 1 May 2020 the PCN must serve at least {size} registered patients"
+        for size in (*range(30, 55), 10, 90, *range(60, 65), 5)
+    ]
+    clauses.insert(7, "from 1 May 2020 the PCN must not serve at least 33 registered patients")
+    clauses.append("from 1 May 2020 the PCN must not serve at least 62 registered patients")
+    spared = told(found(*clauses))
+    monkeypatch.setattr(disagree, "_SHOWN", 10**6)
+    assert told(found(*clauses)) == spared
+    assert len(spared) > 20

@@ -183,6 +183,46 @@ def test_starting_up_is_lean() -> None:
     assert shown.stdout.splitlines()[-1] == "[]"
 
 
+COLD = """
+import sys
+from pcn_rules.cli.main import program
+program.main(["assess", "ours", "--spec", "specs/first"], standalone_mode=False)
+print(*sorted(sys.modules))
+"""
+
+
+def loaded(cache: Path) -> set[str]:
+    """The modules that a cold `assess` loads."""
+    root = str(Path(__file__).parent.parent)
+    shown = subprocess.run(
+        [sys.executable, "-c", COLD],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": root, "PCN_RULES_CACHE": str(cache)},
+    )
+    return set(shown.stdout.decode().splitlines()[-1].split())
+
+
+def test_judging_what_was_kept_loads_no_more_than_it_needs(place: Path, tmp_path: Path) -> None:
+    """The parser and all that only reading or writing the language takes are left out."""
+    cache = tmp_path / "cache"
+    first, second = loaded(cache), loaded(cache)
+    watched = {"lark", "pydantic", "jinja2", "click", "difflib", "hypothesis", "numpy"}
+    assert watched & first == {"lark", "pydantic", "jinja2", "click", "difflib"}
+    assert watched & second == {"pydantic", "jinja2", "click"}
+    rooms = {"pcn_rules.load", "pcn_rules.networks.blank"}
+    assert rooms & first == {"pcn_rules.load"}
+    assert rooms & second == set()
+    assert {name for name in second if name.startswith("pcn_rules.language")} == {
+        "pcn_rules.language",
+        "pcn_rules.language.carried",
+        "pcn_rules.language.faults",
+        "pcn_rules.language.meaning",
+        "pcn_rules.language.order",
+        "pcn_rules.language.stored",
+    }
+
+
 def test_colour_is_not_for_files(place: Path) -> None:
     shown = process("assess", "ours", "--spec", "specs/first")
     assert b"\x1b" not in shown.stdout

@@ -54,8 +54,13 @@ def read(edition: Path, *assumptions: Path) -> Specification | None:
     return specification
 
 
+def entries(cache: Path) -> list[Path]:
+    """What is kept of specifications; tables of parsers may lie beside it."""
+    return [path for path in cache.glob("*") if b'["Unit",' in path.read_bytes()]
+
+
 def entry(cache: Path) -> Path:
-    (found,) = cache.iterdir()
+    (found,) = entries(cache)
     return found
 
 
@@ -125,7 +130,7 @@ def test_only_what_has_no_fault_is_kept(cache: Path, edition: Path) -> None:
     specification, faults, _ = ready.specification_of(edition)
     assert specification is None
     assert faults
-    assert not cache.exists()
+    assert entries(cache) == []
 
 
 def test_a_line_that_only_looks_like_the_use_of_a_file_is_not_believed(
@@ -138,7 +143,7 @@ def test_a_line_that_only_looks_like_the_use_of_a_file_is_not_believed(
     assert read(edition) is not None
     assert read(edition) is not None
     assert parsed() == 2
-    assert not cache.exists()
+    assert entries(cache) == []
 
 
 @pytest.mark.parametrize(
@@ -229,7 +234,7 @@ def test_a_full_disk_leaves_nothing_half_written(
 
     monkeypatch.setattr(Path, "replace", full)
     assert read(edition) is not None
-    assert list(cache.iterdir()) == []
+    assert list(cache.glob("*")) == []
 
 
 def test_two_programs_at_once_do_not_disturb_each_other(cache: Path, edition: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning, model
@@ -12,6 +12,7 @@ from pcn_rules.language.cases import case_in_words
 from pcn_rules.language.faults import id_within
 from pcn_rules.language.order import natural
 from pcn_rules.language.overlap import agrees, example, together
+from pcn_rules.language.reckon import Scalar
 from pcn_rules.language.walk import facts_in, totals_a_period
 from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
 
@@ -45,19 +46,41 @@ def _contrary(
 ) -> Iterator[tuple[meaning.Expression, meaning.Expression]]:
     """The pairs of what is asked that no facts could be both of, though they could be each."""
     by_fact: dict[meaning.FactDefinition, list[int]] = {}
-    pairs: set[tuple[int, int]] = set()
     possible = [index for index, body in enumerate(bodies) if not together(body).never]
     for index in possible:
         for fact in facts_in(bodies[index]):
-            pairs.update((other, index) for other in by_fact.get(fact, ()))
             by_fact.setdefault(fact, []).append(index)
     examples = {index: example(bodies[index]) for index in possible}
+    pairs = {pair for alike in by_fact.values() for pair in _in_doubt(alike, bodies, examples)}
     for one, other in sorted(pairs):
         first, second = bodies[one], bodies[other]
         if agrees(second, examples[one]) or agrees(first, examples[other]):
             continue
         if together(first, second).never:
             yield first, second
+
+
+_SHOWN = 8
+"""How many examples all that is asked of one fact is held against, before it is taken in pairs."""
+
+
+def _in_doubt(
+    alike: Sequence[int],
+    bodies: tuple[meaning.Expression, ...],
+    examples: Mapping[int, Mapping[meaning.Expression, Scalar]],
+) -> Iterator[tuple[int, int]]:
+    """The pairs that no one example shows to be possible together; a long contract has few."""
+    steps = range(min(len(alike), _SHOWN) if len(alike) > _SHOWN else 0)
+    shown = [examples[alike[step * (len(alike) - 1) // (_SHOWN - 1)]] for step in steps]
+    kept: dict[frozenset[int], list[int]] = {}
+    for index in alike:
+        agreed = (place for place, case in enumerate(shown) if agrees(bodies[index], case))
+        kept.setdefault(frozenset(agreed), []).append(index)
+    for one, other in combinations_with_replacement(kept, 2):
+        if one.isdisjoint(other):
+            for pair in product(kept[one], kept[other]):
+                if pair[0] != pair[1]:
+                    yield min(pair), max(pair)
 
 
 def _fault(one: _Binding, other: _Binding, happens: str) -> Diagnostic:
