@@ -62,6 +62,11 @@ class Facts:
         """Every entity of a kind, on whatever days it stands, in the order of ids."""
         return tuple(sorted(self._things.get(entity, ()), key=lambda t: (t.id, t.stands.first)))
 
+    @property
+    def longest_list(self) -> int:
+        """How many entities there are of the kind of which there are most."""
+        return max(map(len, self._things.values()), default=0)
+
     def standing(self, entity: str, day: date) -> tuple[Thing, ...]:
         """The entities of a kind that stand on a day."""
         return tuple(thing for thing in self.things(entity) if day in thing.stands)
