@@ -28,7 +28,7 @@ from pcn_rules.language.resolve import resolve
 from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
 
-LARGEST = 20_000_000
+LARGEST = 4_000_000
 """How many bytes a file may have: it is text that people read, so more is a mistake."""
 
 _ENDING = ".pcn"
@@ -121,6 +121,10 @@ class _Reading:
         One that is not of the kind that is wanted there is a fault too (E007).
         """
         for path in paths:
+            if named_at is not None and path.suffix != _ENDING:
+                # A specification by somebody else shows no lines of files that are none of its own.
+                _unreadable(path, f"its name does not end in `{_ENDING}`", named_at, self)
+                continue
             text = None if self._known(path) else _text(path, named_at, self)
             if text is not None:
                 self.take(Source(path.as_posix(), text), named_at, wanted)
@@ -192,7 +196,7 @@ def _files_of(path: Path, reading: _Reading) -> list[Path]:
 def _used(uses: Uses) -> Path:
     """The file that a header uses: its path is written from the folder of the header's file."""
     base = Path(uses.span.source.path if uses.span else "").parent
-    return Path(os.path.normpath(base / uses.path))
+    return Path(os.path.normpath(base / uses.path.replace("\\", "/")))
 
 
 def _assumed(path: Path) -> list[Path]:
@@ -209,12 +213,13 @@ def _text(path: Path, named_at: Span | None, reading: _Reading) -> str | None:
         if not S_ISREG(status.st_mode):
             _unreadable(path, "it is not a file of text", named_at, reading)
             return None
-        if status.st_size > LARGEST:
-            _too_large(path, status.st_size, named_at, reading)
-            return None
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         _unreadable(path, _reason(error), named_at, reading)
+        return None
+    if len(content) > LARGEST:
+        _too_large(path, max(status.st_size, len(content)), named_at, reading)
         return None
     reading.inputs.append(InputFile(path.as_posix(), hashlib.sha256(content).hexdigest()))
     try:

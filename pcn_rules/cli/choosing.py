@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pcn_rules.cli import faults
@@ -79,8 +78,7 @@ def shown(path: Path) -> Path:
 
 def known_as(path: str) -> str:
     """The path of a file as a report names it: what is shipped has the same name everywhere."""
-    root = f"{folder('specs').parent}{os.sep}"
-    return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else path
+    return path.removeprefix(f"{folder('specs').parent.as_posix()}/")
 
 
 def _found(name: str, kind: str) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
@@ -21,6 +22,12 @@ from pcn_rules.source import Source
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
 
+MOST_FAULTS = 500
+"""How many faults of one file are told: more than that nobody mends at a time."""
+
+LONGEST_BLOCK = 100_000
+"""How many characters a block may have: a whole contract has about as many."""
+
 _Read = tuple[model.Node | None, Sequence[Diagnostic]]
 
 
@@ -35,17 +42,29 @@ def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
     if not blocks:
         return None, (_nothing(source),)
     kind = kind_of(blocks)
-    unreadable = list(unseen(source))
-    faults = [*unreadable, *headings(blocks, kind)]
+    unreadable = list(islice(unseen(source), MOST_FAULTS + 1))
+    faults = [*unreadable, *islice(headings(blocks, kind), MOST_FAULTS)]
     nodes: list[model.Node] = []
     for block in _in_place(blocks, kind, faults):
         if any(block.opening.start <= fault.span.start < block.end for fault in unreadable):
             continue
+        if len(faults) > MOST_FAULTS:
+            break
         node, found = _read(block, kind)
         faults.extend(found)
         if node is not None:
             nodes.append(node)
-    return _file(source, kind, nodes), tuple(sorted(faults, key=lambda fault: fault.span.start))
+    return _file(source, kind, nodes), _no_more_than_anybody_mends(faults)
+
+
+def _no_more_than_anybody_mends(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The faults in the order of their places; E135 in place of those that are too many."""
+    faults.sort(key=lambda fault: fault.span.start)
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    message = f"{MOST_FAULTS} faults of this file stand above, and the rest is not read"
+    left_out = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
+    return (*faults[:MOST_FAULTS], left_out)
 
 
 def parse_expression(source: Source) -> tuple[model.Expression | None, tuple[Diagnostic, ...]]:
@@ -76,6 +95,8 @@ def _in_place(blocks: Sequence[Block], kind: Kind, faults: list[Diagnostic]) -> 
     """
     kept: list[Block] = []
     for block in blocks:
+        if len(faults) > MOST_FAULTS:
+            break
         fault = misplaced(block, kind)
         if fault is None:
             kept.append(block)
@@ -87,6 +108,9 @@ def _in_place(blocks: Sequence[Block], kind: Kind, faults: list[Diagnostic]) -> 
 
 
 def _read(block: Block, kind: Kind) -> _Read:
+    if block.end - block.opening.start > LONGEST_BLOCK:
+        message = f"this {block.word} goes on for longer than anyone can read"
+        return None, [Diagnostic("E118", block.opening, message, "make several of it")]
     rule = RULES[kind][block.word]
     tree, found = _tree(block, kind, rule)
     if tree is None:
