@@ -134,6 +134,7 @@ CODES: Mapping[str, str] = {
     "E132": "days counted from nothing",
     "E133": "an interval that nobody knows",
     "E134": "a block that is indented",
+    "E135": "more faults than anybody mends at a time",
     "E150": "a name that is not known here",
     "E151": "a group of things that are not known",
     "E152": "a unit that is not known",

@@ -8,7 +8,7 @@ from stat import S_ISREG
 
 ENDING = ".pcn"
 
-LARGEST = 20_000_000
+LARGEST = 4_000_000
 """How many bytes a file may have: it is text that people read, so more is a mistake."""
 
 
@@ -32,7 +32,7 @@ def files_in(folder: Path) -> list[Path]:
 
 def used_by(path: str, written: str) -> Path:
     """The file that the header of another uses: it is written from the folder of that one."""
-    return Path(os.path.normpath(Path(path).parent / written))
+    return Path(os.path.normpath(Path(path).parent / written.replace("\\", "/")))
 
 
 def assumed_by(path: Path) -> list[Path]:
@@ -47,6 +47,8 @@ def content_of(path: Path) -> bytes:
     status = path.stat()
     if not S_ISREG(status.st_mode):
         raise NoTextError
-    if status.st_size > LARGEST:
-        raise TooLargeError(status.st_size)
-    return path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise TooLargeError(max(status.st_size, len(content)))
+    return content

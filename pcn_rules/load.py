@@ -116,6 +116,10 @@ class _Reading:
         One that is not of the kind that is wanted there is a fault too (E007).
         """
         for path in paths:
+            if named_at is not None and path.suffix != files.ENDING:
+                # A specification by somebody else shows no lines of files that are none of its own.
+                _unreadable(path, f"its name does not end in `{files.ENDING}`", named_at, self)
+                continue
             text = None if self._known(path) else _text(path, named_at, self)
             if text is not None:
                 self.take(Source(path.as_posix(), text), named_at, wanted)

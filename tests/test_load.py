@@ -167,10 +167,10 @@ def test_a_file_of_another_kind_is_told_where_it_is_named(edition: Path) -> None
 def test_a_file_or_a_folder_that_may_not_be_read_is_told(
     edition: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, *_: str) -> bytes:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert {f.code for f in faults_in(edition)} == {"E001"}
     monkeypatch.setattr(Path, "iterdir", refuse)
     (fault,) = faults_in(edition, [])

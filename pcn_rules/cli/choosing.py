@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pcn_rules.cli import faults
@@ -79,9 +78,9 @@ def shown(path: Path) -> Path:
 
 def known_as(path: str) -> str:
     """The path of a file as a report names it: what is shipped has the same name everywhere."""
-    root = f"{folder('specs').parent}{os.sep}"
-    whole = str(Path(path).absolute())
-    return whole.removeprefix(root).replace(os.sep, "/") if whole.startswith(root) else path
+    root = f"{folder('specs').parent.as_posix()}/"
+    whole = Path(path).absolute().as_posix()
+    return whole.removeprefix(root) if whole.startswith(root) else path
 
 
 def _found(name: str, kind: str) -> Path | None:

@@ -10,6 +10,7 @@ from typing import Literal as OneOf
 
 from pcn_rules.cli import choosing, faults
 from pcn_rules.cli.assessing import Work
+from pcn_rules.cli.reading import is_folder, plain_bytes
 
 Kind = OneOf["specification", "vocabulary", "assumptions", "part"]
 
@@ -63,19 +64,25 @@ def _sort(path: Path, found: Found) -> None:
         _sort_file(path, found)
 
 
-def _sort_folder(folder: Path, found: Found) -> None:
-    if (folder / "network.toml").is_file():
-        found.networks[folder] = None
-        return
-    files = sorted(folder.glob("*.pcn"))
+def _sort_folder(path: Path, found: Found) -> None:
+    left = [path]
+    while left:
+        folder = left.pop()
+        if choosing.there(folder / "network.toml"):
+            found.networks[folder] = None
+            continue
+        _sort_files(folder, found)
+        below = (each for each in choosing.inside(folder) if is_folder(each))
+        left.extend(reversed([each for each in below if not each.is_symlink()]))
+
+
+def _sort_files(folder: Path, found: Found) -> None:
+    files = [each for each in choosing.inside(folder) if each.suffix == ".pcn"]
     if any(kind_of(file) == "specification" for file in files):
         found.editions[folder] = None
     else:
         for file in files:
             _sort_file(file, found)
-    for each in choosing.inside(folder):
-        if each.is_dir() and not each.is_symlink():
-            _sort_folder(each, found)
 
 
 def _sort_file(file: Path, found: Found) -> None:
@@ -90,8 +97,11 @@ def _sort_file(file: Path, found: Found) -> None:
 
 def kind_of(file: Path) -> Kind:
     """What a file of the language says it is; a part of an edition where it does not say."""
+    from pcn_rules.files import LARGEST  # noqa: PLC0415 - only where files are looked at
+
     try:
-        header = _HEADER.search(file.read_bytes().decode("utf-8", errors="replace"))
+        content = plain_bytes(file, LARGEST)
+        header = _HEADER.search(content.decode("utf-8", errors="replace"))
     except OSError:  # reading it in earnest will say why
         return "part"
     match header and header[1].casefold():

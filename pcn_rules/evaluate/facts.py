@@ -67,6 +67,11 @@ class Facts:
         found = self._things.get(entity, {})
         return tuple(found[key] for key in sorted(found))
 
+    @property
+    def longest_list(self) -> int:
+        """How many entities there are of the kind of which there are most."""
+        return max(map(len, self._things.values()), default=0)
+
     def standing(self, entity: str, day: date) -> tuple[Thing, ...]:
         """The entities of a kind that stand on a day."""
         return tuple(thing for thing in self.things(entity) if day in thing.stands)

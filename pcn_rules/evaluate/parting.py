@@ -29,13 +29,18 @@ def shared_by(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variabl
 
 def grouped(operands: tuple[Formula, ...], given: frozenset[Variable]) -> list[tuple[Formula, ...]]:
     """Operands in groups that share no variable with one another."""
-    groups: list[tuple[set[Variable], list[Formula]]] = []
-    for operand in operands:
-        names = set(operand.variables.difference(given))
-        members = [operand]
-        for group in [g for g in groups if not g[0].isdisjoint(names)]:
-            groups.remove(group)
-            names |= group[0]
-            members = group[1] + members
-        groups.append((names, members))
-    return [tuple(members) for _, members in groups]
+    groups: dict[int, list[Formula]] = {}
+    names: dict[int, set[Variable]] = {}
+    group_of: dict[Variable, int] = {}
+    for number, operand in enumerate(operands):
+        groups[number], names[number] = [operand], set(operand.variables.difference(given))
+        joined = {group_of[name] for name in names[number] if name in group_of} | {number}
+        # The largest takes the others in, so that each variable moves a few times at most.
+        largest = max(joined, key=lambda group: (len(names[group]), -group))
+        for other in sorted(joined - {largest}):
+            groups[largest].extend(groups.pop(other))
+            names[largest] |= names[other]
+            group_of.update(dict.fromkeys(names.pop(other), largest))
+        if largest == number:
+            group_of.update(dict.fromkeys(names[number], number))
+    return [tuple(members) for members in groups.values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Literal as OneOf
 from typing import assert_never
 
@@ -11,6 +12,7 @@ from pcn_rules.evaluate.duties import ONE_DAY, DutyGrounding
 from pcn_rules.evaluate.instances import UNBOUND, Instance, Judged, Subject, together
 from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.result import Reason
+from pcn_rules.evaluate.size import MOST_WORKED_OUT, check_size
 from pcn_rules.evaluate.statuses import BREACHED, DELIVERABLE, FULFILLED, HOLDING, PRECONDITION
 from pcn_rules.evaluate.worlds import Formula, if_then_else
 from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur
@@ -139,7 +141,9 @@ def _not_begun(duty: DutyGrounding, scopes: Scopes, due: date) -> Formula:
 
 def _recur(duty: DutyGrounding, timing: Recur) -> Judged:
     start, end = duty.duty.start, duty.duty.end
-    stretches = list(periods(start, end, timing.count, timing.unit, calendar=timing.calendar))
+    every = periods(start, end, timing.count, timing.unit, calendar=timing.calendar)
+    stretches = list(islice(every, MOST_WORKED_OUT + 1))
+    check_size(duty, len(stretches))
     past = [days for days in stretches if days[1] < duty.as_at]
     instances = [_period(duty, timing, days) for days in past]
     coming = stretches[len(past) :]

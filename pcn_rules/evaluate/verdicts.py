@@ -17,16 +17,19 @@ from pcn_rules.evaluate.result import (
     Deciding,
     InstanceResult,
     Outcome,
+    Reason,
     State,
     SubjectResult,
     Verdict,
 )
+from pcn_rules.evaluate.size import TooLargeError
 from pcn_rules.evaluate.statuses import outcome_over, overall
 from pcn_rules.evaluate.timings import judged as judge
 from pcn_rules.evaluate.worlds import Formula
 from pcn_rules.evaluate.worlds_words import say_worlds
 from pcn_rules.language.carried import React, Recur
 from pcn_rules.networks.model import Thing
+from pcn_rules.values.days import CalendarRangeError
 
 FULFILLED = Outcome(Verdict.MET, Cause.FULFILLED)
 
@@ -48,8 +51,15 @@ class DutyVerdict:
 
 
 def verdict_of(duty: DutyGrounding) -> DutyVerdict:
-    """Judge one duty over all completions and worlds (semantics, section 2)."""
-    judged = judge(duty)
+    """Judge one duty over all completions and worlds (semantics, section 2).
+
+    Where that is more than can be worked out, or days are asked for that no calendar here holds,
+    nothing is known of it.
+    """
+    try:
+        judged = judge(duty)
+    except (TooLargeError, CalendarRangeError) as reason:
+        return _not_worked_out(duty, str(reason))
     root = judged.status
     possibilities = Possibilities(root)
     outcomes = {outcome_over(worlds[0]) for worlds in possibilities.of(root)}
@@ -72,6 +82,22 @@ def verdict_of(duty: DutyGrounding) -> DutyVerdict:
         instances=_instances(judged, can_be),
         counted=_counted(duty, judged, subjects, can_be),
         may_be_done=FULFILLED in outcomes and outcome.cause is Cause.DELIVERABLE,
+    )
+
+
+def _not_worked_out(duty: DutyGrounding, why: str) -> DutyVerdict:
+    duty.grounding.notes.say(Reason(kind="note", text=f"it was not worked out: {why}"))
+    return DutyVerdict(
+        due=None,
+        state=State.IN_EFFECT if duty.as_at >= duty.duty.start else State.NOT_YET_IN_FORCE,
+        outcome=Outcome(Verdict.UNKNOWN),
+        possible=(Outcome(Verdict.MET), Outcome(Verdict.AT_RISK), Outcome(Verdict.IMPOSSIBLE)),
+        deciding=(),
+        minimal=False,
+        subjects=(),
+        instances=(),
+        counted="",
+        may_be_done=False,
     )
 
 

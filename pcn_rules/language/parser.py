@@ -6,6 +6,7 @@ import gc
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
@@ -24,6 +25,12 @@ from pcn_rules.source import Source
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
 
+MOST_FAULTS = 500
+"""How many faults of one file are told: more than that nobody mends at a time."""
+
+LONGEST_BLOCK = 100_000
+"""How many characters a block may have: a whole contract has about as many."""
+
 _Read = tuple[model.Node | None, Sequence[Diagnostic]]
 
 
@@ -38,19 +45,31 @@ def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
     if not blocks:
         return None, (_nothing(source),)
     kind = kind_of(blocks)
-    unreadable = list(unseen(source))
-    faults = [*unreadable, *headings(blocks, kind)]
+    unreadable = list(islice(unseen(source), MOST_FAULTS + 1))
+    faults = [*unreadable, *islice(headings(blocks, kind), MOST_FAULTS)]
     unseen_at = [fault.span.start for fault in unreadable]
     nodes: list[model.Node] = []
     with _no_collection(len(blocks)):
         for block in _in_place(blocks, kind, faults):
             if bisect_left(unseen_at, block.opening.start) < bisect_left(unseen_at, block.end):
                 continue
+            if len(faults) > MOST_FAULTS:
+                break
             node, found = _read(block, kind)
             faults.extend(found)
             if node is not None:
                 nodes.append(node)
-    return _file(source, kind, nodes), tuple(sorted(faults, key=lambda fault: fault.span.start))
+    return _file(source, kind, nodes), _no_more_than_anybody_mends(faults)
+
+
+def _no_more_than_anybody_mends(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The faults in the order of their places; E135 in place of those that are too many."""
+    faults.sort(key=lambda fault: fault.span.start)
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    message = f"{MOST_FAULTS} faults of this file stand above, and the rest is not read"
+    left_out = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
+    return (*faults[:MOST_FAULTS], left_out)
 
 
 _MANY = 1000
@@ -100,6 +119,8 @@ def _in_place(blocks: Sequence[Block], kind: Kind, faults: list[Diagnostic]) -> 
     """
     kept: list[Block] = []
     for block in blocks:
+        if len(faults) > MOST_FAULTS:
+            break
         fault = misplaced(block, kind)
         if fault is None:
             kept.append(block)
@@ -111,6 +132,9 @@ def _in_place(blocks: Sequence[Block], kind: Kind, faults: list[Diagnostic]) -> 
 
 
 def _read(block: Block, kind: Kind) -> _Read:
+    if block.end - block.opening.start > LONGEST_BLOCK:
+        message = f"this {block.word} goes on for longer than anyone can read"
+        return None, [Diagnostic("E118", block.opening, message, "make several of it")]
     rule = RULES[kind][block.word]
     tree, found = _tree(block, kind, rule)
     if tree is None:

@@ -14,6 +14,7 @@ from pcn_rules.source import Source, Span
 
 _LINE = re.compile(r"at line ([0-9]+)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_DEEP_KEY = re.compile(r"(?<![\w.\-])(?:[\w\-]+[ \t]*\.[ \t]*){40}")
 _REMEDY = "write `key = value`: text in double quotes, days as 2020-05-31, lists in square brackets"
 
 
@@ -22,6 +23,11 @@ def read_toml(source: Source, faults: Faults) -> tuple[Mapping[str, object], Pla
 
     Reports E407, and E420 for a day that does not exist.
     """
+    deep = _DEEP_KEY.search(source.text)
+    if deep is not None:
+        place = source.span(deep.start(), deep.start() + 1)
+        faults.add("E407", place, "this name has more parts than anyone can read", _REMEDY)
+        return None
     places = places_of(source)
     try:
         return tomllib.loads(source.text, parse_float=Decimal), places
