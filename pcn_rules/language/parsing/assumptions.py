@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,23 @@ def _effort(reading: Reading, branch: Branch) -> model.NegligibleEffort | model.
     amount = branch_of(branch, "amount")
     if amount is None:
         return model.NegligibleEffort(span=span)
+    _check_unit(reading, amount)
     each_time = token(branch, "EACH_TIME") is not None
     return model.StatedEffort(read_amount(reading, amount), each_time, span=span)
+
+
+def _check_unit(reading: Reading, amount: Branch) -> None:
+    """E100: of whom it takes so much, on the same line, where it is read as a part of the unit."""
+    words = reading.span(amount)
+    found = re.search(r"\bof\s+an?\s(?!\s*hour)", words.text, re.IGNORECASE)
+    if found:
+        start = words.start + found.start()
+        reading.fault(
+            "E100",
+            reading.source.span(start, start + len("of")),
+            "`of` opens a line of its own",
+            "begin a new line with it",
+        )
 
 
 def _roles(lines: Iterable[Branch]) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ def spoken(names: Collection[str]) -> str | None:
     if "NUMBER" in wanted:
         wanted -= {"DATE", "_EVERY"}
     words = sorted({words_of(name) for name in wanted})
+    if "NAME" not in names:
+        words = ["a number" if each == _NAME_OR_NUMBER else each for each in words]
     if not words or len(words) > _MOST:
         return None
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -27,9 +27,7 @@ _TIME_AS_ACTOR = re.compile(
     r"((?:the|each|an?)\s+(?:[\w-]+\s+)?(?:day|week|month|quarter|year))\s+(?:the|each|an?)\s",
     re.IGNORECASE,
 )
-_TIMES = (
-    "write `by`, `before` or `from ... to` and days, `every 2 weeks`, or `within ... of each ...`"
-)
+_TIMES = "write `by`, `before`, `from ... to`, `every 2 weeks` or `within ... of each ...`"
 
 
 def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:

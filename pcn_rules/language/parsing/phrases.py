@@ -87,4 +87,6 @@ def _check_words(reading: Reading, parts: list[str | model.Blank], written: Toke
             "write the words that belong there",
         )
     elif not any(type(part) is str for part in parts):
-        reading.fault("E129", span, "the phrase has no words of its own", "write some")
+        reading.fault(
+            "E129", span, "the phrase has no words of its own", "write words beside the blank"
+        )

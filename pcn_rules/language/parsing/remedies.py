@@ -61,8 +61,10 @@ def remedy(place: Place) -> str | None:
     rest = place.rest.text
     if rest[0] in '“”"' and place.accepts & {"CARRIED_ON", "WORDS", "TEXT"}:
         return "leave the quotation marks out"
-    if re.match(r"[-–—]\s*[0-9£]", rest) and "_TO" in place.accepts:
+    if re.match(r"[-–—]\s*[0-9£]", rest) and place.on_this_line.text.rstrip()[-1:].isdigit():
         return "write a range with `to`: `15 to 60 minutes`"
+    if place.opener == "takes" and re.match(r"(?:no|nothing|little|none)\b", rest, re.IGNORECASE):
+        return "write `negligible effort`, if that is what is assumed"
     if re.match(r"ha(?:s|ve)\b", rest, re.IGNORECASE):
         return "write `every care home has ...` or `some care home has ...`"
     if rest[0] in ",;&" and "_OR" in place.accepts:

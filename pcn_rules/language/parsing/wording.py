@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -75,8 +76,8 @@ def unknown_line(
         "E114",
         span,
         f"no line begins with `{cut(span.text)}` here",
-        line_meant(rest)
-        or _nearest_keyword(rest, accepts | _LINE_KEYWORDS)
+        (line_meant(rest) if kind == "specification" else None)
+        or _nearest_keyword(rest, accepts | _LINE_KEYWORDS[kind])
         or "indent the line more deeply if it carries on the line above",
     )
 
@@ -101,21 +102,15 @@ def indented_block(span: Span) -> Diagnostic:
     )
 
 
-_LINE_KEYWORDS = frozenset(
-    {
-        "_FOR_EACH",
-        "IF",
-        "WHERE",
-        "_UNLESS",
-        "_EXCEPT_WHERE",
-        "_SUBJECT_TO",
-        "_NOTWITHSTANDING",
-        "_SUSPENDED",
-        "_CITES",
-        "_REPLACES",
-        "_ANOTHER_READING",
-    }
-)
+_LINE_KEYWORDS: Mapping[Kind, frozenset[str]] = {
+    "specification": frozenset(
+        {"_FOR_EACH", "IF", "WHERE", "_UNLESS", "_EXCEPT_WHERE", "_SUBJECT_TO", "_NOTWITHSTANDING"}
+        | {"_SUSPENDED", "_CITES", "_REPLACES", "_ANOTHER_READING"}
+    ),
+    "vocabulary": frozenset({"_FACT", "_MEANS", "ATTESTED", "_EFFORT_SHOWN_BY"}),
+    "assumptions": frozenset({"_TAKES", "_NEEDS", "_CITES"}),
+}
+"""What opens a line inside a block, by the kind of file."""
 
 
 def _nearest_keyword(text: str, names: frozenset[str]) -> str | None:

@@ -66,15 +66,11 @@ def said(text: str, node: Node | None = None, weight: int = ANYWHERE) -> Iterato
 
 
 def _ends(words: list[str], node: Node | None) -> list[int | None]:
-    unknown: list[int | None] = [None] * len(words)
-    if node is None or node.span is None:
-        return unknown
-    written = [m for m in _WORD.finditer(node.span.text) if not m.group().startswith("#")]
-    if [m.group() for m in written] == words:
-        return [node.span.start + m.end() for m in written]
-    if unknown:
-        unknown[-1] = node.span.end
-    return unknown
+    if node is not None and node.span is not None:
+        written = [m for m in _WORD.finditer(node.span.text) if not m.group().startswith("#")]
+        if [m.group() for m in written] == words:
+            return [node.span.start + m.end() for m in written]
+    return [None] * len(words)
 
 
 _WORD = re.compile(r"#[^\n]*|[^\s#]+")
