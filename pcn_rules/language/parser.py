@@ -67,7 +67,7 @@ def _no_more_than_anybody_mends(faults: list[Diagnostic]) -> tuple[Diagnostic, .
     faults.sort(key=lambda fault: fault.span.start)
     if len(faults) <= MOST_FAULTS:
         return tuple(faults)
-    message = f"{MOST_FAULTS} faults of this file stand above, and the rest is not read"
+    message = f"the first {MOST_FAULTS} faults stand above, and the rest is not read"
     left_out = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
     return (*faults[:MOST_FAULTS], left_out)
 
