@@ -39,6 +39,12 @@ def faults_in(path: Path, assumptions: list[Path] | None = None) -> tuple[Diagno
     return load_specification(path, assumptions)[1]
 
 
+def test_a_day_that_does_not_exist_hides_no_other_fault_of_its_clause() -> None:
+    text = clause("by 31 June 2020 the PCN must write a plam\nsubject to clause 9")
+    codes = {fault.code for fault in load_text(files(text))[1]}
+    assert {"E105", "E103", "E156"} <= codes
+
+
 def test_a_folder_is_read_with_its_vocabulary_and_the_assumptions_beside_it(edition: Path) -> None:
     specification, found, inputs = load_specification(edition)
     assert found == ()

@@ -38,8 +38,8 @@ def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
     """The syntax of a file, and every fault in it in order. Never raises, whatever the text.
 
     Each block is read alone: of each there is at most one fault that stops its reading, or every
-    fault of its values. A block with a fault is left out of the file; a text without any block
-    is no file.
+    fault of its values. A block with a fault is left out of the file, but for one of days that
+    do not exist; a text without any block is no file.
     """
     blocks = split(source)
     if not blocks:
@@ -141,7 +141,12 @@ def _read(block: Block, kind: Kind) -> _Read:
         return None, found
     reading = Reading(block.source, kind)
     node = _READERS[rule](reading, tree)
-    return (None if reading.faults else node), reading.faults
+    return (node if _stands(reading.faults) else None), reading.faults
+
+
+def _stands(faults: Sequence[Diagnostic]) -> bool:
+    """Whether a block is kept: a day that does not exist is stood in for, where its year does."""
+    return all(fault.code == "E105" and fault.help is not None for fault in faults)
 
 
 def _tree(block: Block, kind: Kind, rule: str) -> tuple[Branch | None, list[Diagnostic]]:

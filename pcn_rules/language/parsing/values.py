@@ -47,24 +47,26 @@ _LARGEST_COUNT = 9999
 
 
 def read_date(reading: Reading, written: Token) -> date:
-    """The day of `31 July 2020`; one that does not exist is a fault (E105)."""
+    """The day of `31 July 2020`; one that does not exist is a fault (E105).
+
+    In its place stands the last day of that month, so that whatever else is wrong is found too.
+    """
     day, month, year = spaced(written).split()
     number = [name.casefold() for name in MONTHS].index(month.casefold()) + 1
     try:
         return date(int(year), number, int(day))
     except ValueError:
-        span = reading.span(written)
-        reading.fault("E105", span, f"there is no `{cut(written)}`", _last_day(int(year), number))
-        return date.min
+        last = None if int(year) == 0 else _last_day(int(year), number)
+        named = f"{last.day} {MONTHS[number - 1]} {year}" if last else ""
+        help = f"the last day of that month is `{named}`" if named else None
+        reading.fault("E105", reading.span(written), f"there is no `{cut(written)}`", help)
+        return last or date.min
 
 
-def _last_day(year: int, month: int) -> str | None:
-    """Which day a month ends on, where the year is one that is counted."""
-    if year == 0:
-        return None
+def _last_day(year: int, month: int) -> date:
+    """The day a month ends on."""
     after = date(year, month, 28).toordinal() + 4
-    last = date.fromordinal(after - date.fromordinal(after).day)
-    return f"the last day of that month is `{last.day} {MONTHS[month - 1]} {year}`"
+    return date.fromordinal(after - date.fromordinal(after).day)
 
 
 def read_period(reading: Reading, start: Token, end: Token | None) -> tuple[date, date | None]:
