@@ -13,8 +13,14 @@ from oracle.comparison import Assess, Case, cases, difference, smallest, told
 from oracle.constructs import WANTED, constructs
 from oracle.generator import Sample, sample
 
+from pcn_rules.evaluate import instances, possible
 from pcn_rules.evaluate.assess import assess
+from pcn_rules.evaluate.duties import DutyGrounding
+from pcn_rules.evaluate.evidence import Evidence
+from pcn_rules.evaluate.moments import Moment
 from pcn_rules.evaluate.result import Assessment, ClauseResult, Outcome, Verdict
+from pcn_rules.evaluate.statuses import NOT_BINDING
+from pcn_rules.evaluate.worlds import TRUE, Formula
 from pcn_rules.language.meaning import Specification
 from pcn_rules.networks.model import (
     Estimate,
@@ -23,6 +29,7 @@ from pcn_rules.networks.model import (
     Network,
     NotApplicable,
     Planned,
+    Record,
     Value,
 )
 
@@ -216,3 +223,34 @@ def test_a_difference_is_shown_small_enough_to_read() -> None:
                 for word in (f'clause {case.clause.id} "', "Estimate(", "oracle: ", "evaluator: "):
                     assert word in text
                 return
+
+
+def _day_itself_too_late(
+    evidence: Evidence, record: Record, done: date | None, moment: Moment
+) -> bool:
+    return done is not None and done < moment.day and not moment.first
+
+
+def _nothing_needed(duty: DutyGrounding, scopes: object, due: date) -> Formula:
+    return TRUE
+
+
+def _first_of_equals(left: Value, right: Value) -> Value:
+    return right if left is NOT_BINDING else left
+
+
+@pytest.mark.parametrize(
+    ("room", "name", "wrong"),
+    [
+        pytest.param(Evidence, "_says_in_time", _day_itself_too_late, id="the day is too late"),
+        pytest.param(DutyGrounding, "needs", _nothing_needed, id="needs are overlooked"),
+        pytest.param(instances, "each", _first_of_equals, id="one subject stands for all"),
+        pytest.param(possible, "_coarser", lambda one, worlds: one[:1], id="one world is enough"),
+    ],
+)
+def test_an_error_planted_inside_the_evaluator_is_caught(
+    room: object, name: str, wrong: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(possible, "SMALL", 0)
+    monkeypatch.setattr(room, name, wrong)
+    test_a_planted_error_is_caught(assess)
