@@ -90,7 +90,7 @@ def _answers(
 
 
 def _choice_words(value: Value, question: Question) -> str:
-    yes, no, _ = question.answers
+    yes, no = question.answers
     if value is True:
         return yes
     return no if value is False else str(value)

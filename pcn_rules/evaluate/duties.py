@@ -29,7 +29,6 @@ from pcn_rules.evaluate.worlds import (
     Formula,
     Is,
     Variable,
-    every,
     if_then_else,
     some,
 )
@@ -197,7 +196,7 @@ class DutyGrounding:
             text=text,
             kind="assumption",
             group="effort that nobody estimated",
-            answers=("it can be done in time", "it cannot be done in time", ""),
+            answers=("it can be done in time", "it cannot be done in time"),
         )
         nobody = f"nobody said how much work it is to {self.duty.action}"
         self.grounding.notes.say(Reason(kind="assumption", text=nobody))
@@ -208,9 +207,10 @@ class DutyGrounding:
 
         Until people are counted, whether there are enough is missing.
         """
-        answers: tuple[str, ...] = ("enough", "too few")
-        if effort.low < effort.high:
-            answers = ("enough", "enough for the least", "too few")
+        is_range = effort.low < effort.high
+        answers = (
+            ("enough", "enough for the least", "too few") if is_range else ("enough", "too few")
+        )
         variable = Variable(("people", self.clause), "missing", Choices(answers))
         roles = ", ".join(effort.roles)
         of_roles = f" ({roles})" if roles else ""
@@ -218,11 +218,11 @@ class DutyGrounding:
             text=f"who is there to {self.duty.action}{of_roles}, for how many hours?",
             kind="people",
             group=f"people{of_roles}",
-            answers=("enough", "too few", "enough for the least"),
         )
         people = Is(self.grounding.notes.ask(variable, question))
-        kind = Is(Variable(("kind effort", self.clause), "world", Choices((True, False))))
-        return every((Applied(_are_enough, (people, kind)),))
+        key = ("kind effort", self.clause)
+        kind = Is(Variable(key, "world", Choices((True, False)))) if is_range else TRUE
+        return Applied(_are_enough, (people, kind))
 
 
 def _are_enough(people: object, kind: object) -> bool:

@@ -107,10 +107,6 @@ class Facts:
         lost = tuple(other for other, _ in said[1:] if other.value != record.value)
         return Found(record.value, record, stands, lost)
 
-    def describing(self, key: FactKey, day: date) -> tuple[Record, ...]:
-        """The records that count on a day."""
-        return tuple(record for record, _ in self._counting(key, day))
-
     def _counting(self, key: FactKey, day: date) -> Iterator[tuple[Record, StandsFor | None]]:
         for record in self.records(key):
             if day in record.describes:

@@ -30,8 +30,8 @@ class Question:
     subject_name: str | None = None
     measured: Kind | None = None
     likely: str | None = None
-    answers: tuple[str, str, str] = ("yes", "no", "")
-    """Words for true and false, and for a middle way where there is one."""
+    answers: tuple[str, str] = ("yes", "no")
+    """Words for true and false."""
 
 
 class Notes:
@@ -89,7 +89,7 @@ class Notes:
             entity=key[0],
             subject=key[1],
             subject_name=name,
-            answers=(f"by {written(deadline)}", f"after {written(deadline)}", ""),
+            answers=(f"by {written(deadline)}", f"after {written(deadline)}"),
         )
 
     def consulted(self, fact: FactDefinition, key: FactKey, found: Found, day: date) -> None:
