@@ -122,7 +122,7 @@ def files(plan: Plan, published: Published) -> dict[str, str]:
         "evidence.csv": _table(EVIDENCE, evidence),
     }
     if staff:
-        columns = ("id", "name", "from", "source", "describes", "WTE in post")
+        columns = ("id", "name", "from", "source", "describes", "WTE in post", "role")
         built["staff.csv"] = _table(columns, staff)
         sources.add("workforce")
     built["network.toml"] = settings(plan, sources)
@@ -175,7 +175,11 @@ def _staff(plan: Plan, published: Published) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
         detailed, day = row["detailed_staff_role"], "2020-12-31"
         name = row["staff_role"] if detailed == "Other" else detailed
-        yield f"{plan.code}-{number}", name, day, "workforce", day, row["fte"]
+        yield f"{plan.code}-{number}", name, day, "workforce", day, row["fte"], _ROLES[name]
+
+
+_ROLES = {"Manager": "another role", "Other Admin/Non-clinical": "administrator"}
+"""The roles of the vocabulary by what the workforce return calls them."""
 
 
 def _press(plan: Plan, practices: list[Practice]) -> Iterator[Row]:

@@ -215,9 +215,11 @@ units_of_facts = plain_names | st.sampled_from(("£", "%", "per cent", "hours pe
 kinds = (
     st.builds(model.YesOrNo)
     | st.builds(model.ADate)
+    | st.builds(model.ARole)
     | st.builds(model.Measured, units_of_facts, st.booleans())
 )
-facts = st.builds(model.FactDeclaration, declared, kinds)
+indicators = st.none() | st.sampled_from(("NCD001", "NCD126"))
+facts = st.builds(model.FactDeclaration, declared, kinds, indicators)
 
 
 @st.composite
@@ -249,8 +251,8 @@ words_of_a_vocabulary = st.one_of(
     ),
     facts,
     actors,
-    st.builds(model.RoleDeclaration, declared),
-    st.builds(model.MeasureDeclaration, declared, units_of_facts, expressions),
+    st.builds(model.RoleDeclaration, declared, st.none() | titles),
+    st.builds(model.MeasureDeclaration, declared, units_of_facts, expressions, indicators),
     phrases,
     states,
 )

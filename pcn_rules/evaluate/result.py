@@ -75,7 +75,8 @@ class Deciding:
 
     `kind` says what it is: a `fact`; whether a `list` is complete; the `day` something was done;
     an `assumption` (effort); or the `people` there are. `group` is the heading it is counted under
-    ("lead GP agreed"). `likely` is a guess in words, never counted.
+    ("lead GP agreed"). `likely` is a guess in words, never counted; `indicator` is the id of the
+    NHS Digital indicator that a fact corresponds to.
     """
 
     question: str
@@ -86,6 +87,7 @@ class Deciding:
     subject_name: str | None
     answers: tuple[Answer, ...]
     likely: str | None = None
+    indicator: str | None = None
 
     @property
     def settles(self) -> bool:

@@ -52,7 +52,18 @@ class DateKind:
     """A day."""
 
 
-Kind = YesNoKind | NumberKind | SeriesKind | DateKind
+ANOTHER_ROLE = "another role"
+"""The value of a role that nobody declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleKind:
+    """One of the declared roles, by name, or another role that nobody declared."""
+
+    roles: tuple[str, ...]
+
+
+Kind = YesNoKind | NumberKind | SeriesKind | DateKind | RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,14 @@ class FactDefinition:
     """A fact of an entity, or of the network where `entity` is None.
 
     `attested` facts are phrases that the network states to be so, with who said it and when.
+    `indicator` is the id of the NHS Digital indicator that a fact corresponds to.
     """
 
     entity: str | None
     name: str
     kind: Kind
     attested: bool = False
+    indicator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +209,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class HasRole:
+    """Whether a fact of the entity in scope, of kind role, is the role of that name."""
+
+    fact: FactDefinition
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Negation."""
 
@@ -245,6 +266,7 @@ Expression = (
     | SumOf
     | Compare
     | Within
+    | HasRole
     | Not
     | And
     | Or
@@ -420,12 +442,22 @@ class ResolvedClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What is worked out under a name: in which unit, and the indicator it corresponds to."""
+
+    name: str
+    written: str
+    indicator: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every entity, and every fact of the network itself; attested phrases are among the facts."""
 
     name: str
     entities: tuple[Entity, ...]
     facts: tuple[FactDefinition, ...]
+    measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True, slots=True)

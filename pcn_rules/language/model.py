@@ -392,11 +392,20 @@ class ADate(Node):
 
 
 @dataclass(frozen=True)
+class ARole(Node):
+    """A fact that is one of the declared roles, or another."""
+
+
+@dataclass(frozen=True)
 class FactDeclaration(Node):
-    """`fact beds : beds`, inside an entity or on its own for the network."""
+    """`fact beds : beds`, inside an entity or on its own for the network.
+
+    `indicator` is the NHS Digital indicator it corresponds to, `NCD012`.
+    """
 
     name: str
-    kind: YesOrNo | Measured | ADate
+    kind: YesOrNo | Measured | ADate | ARole
+    indicator: str | None = None
 
 
 @dataclass(frozen=True)
@@ -428,9 +437,13 @@ class ActorDeclaration(Node):
 
 @dataclass(frozen=True)
 class RoleDeclaration(Node):
-    """`role GP`: a kind of worker that assumptions may name."""
+    """`role nurse`, or `role GP, plural "GPs"`: a kind of worker.
+
+    Assumptions may name it, and its name is that of the posts that hold it.
+    """
 
     name: str
+    plural: str | None = None
 
 
 @dataclass(frozen=True)
@@ -440,6 +453,7 @@ class MeasureDeclaration(Node):
     name: str
     unit: str
     meaning: Expression
+    indicator: str | None = None
 
 
 @dataclass(frozen=True)

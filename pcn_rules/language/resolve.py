@@ -229,6 +229,12 @@ def _vocabulary(files: tuple[model.VocabularyFile, ...], context: Context) -> me
         name=min((file.name for file in files), default=""),
         entities=tuple(sorted(entities, key=lambda entity: entity.name)),
         facts=_sorted((*facts, *(fact for fact in attested if fact.entity is None))),
+        measures=tuple(
+            meaning.Measure(measure.name, measure.unit, measure.indicator)
+            for _, measure in sorted(
+                (name, known.value) for name, known in context.symbols.measures.entries.items()
+            )
+        ),
     )
 
 

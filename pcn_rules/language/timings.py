@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pcn_rules.language import model
-from pcn_rules.language.faults import Faults, did_you_mean, words_within
+from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
 from pcn_rules.language.scope import Context
 from pcn_rules.language.symbols import EntityEntry
 
@@ -99,7 +99,7 @@ def _events(
 
 
 def _event(name: str, place: model.Node, context: Context) -> EntityEntry | None:
-    entry = context.symbols.forms.get(" ".join(name.casefold().split()))
+    entry = context.symbols.forms.get(key(name))
     if entry is not None and entry.declaration.event:
         return entry
     events = [

@@ -214,6 +214,7 @@ def _deciding(deciding: Deciding) -> DecidingData:
         "subject": deciding.subject,
         "subject_name": deciding.subject_name,
         "likely": deciding.likely,
+        "indicator": deciding.indicator,
         "settles": deciding.settles,
         "answers": [
             {

@@ -124,6 +124,7 @@ class DecidingData(TypedDict):
     subject: str | None
     subject_name: str | None
     likely: Annotated[str | None, "a guess in words, which never counts"]
+    indicator: Annotated[str | None, "the NHS Digital indicator that the fact corresponds to"]
     settles: Annotated[bool, "whether some single answer settles the verdict"]
     answers: list[AnswerData]
 

@@ -105,7 +105,7 @@ class Case:
         clause = ResolvedClause("1", "", "", "", duty, "", (), (), (), nowhere)
         entities = tuple(Entity(e, e + "s", False, ()) for e in ("practice", "care home"))
         specification = Specification(
-            "S", "final", START, START, END, (clause,), Vocabulary("V", entities, ()), ()
+            "S", "final", START, START, END, (clause,), Vocabulary("V", entities, (), ()), ()
         )
         complete = frozenset({"practice", "care home", "admission"} - self.open)
         network = Network(

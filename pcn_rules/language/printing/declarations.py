@@ -115,8 +115,9 @@ def _vocabulary_item(node: model.VocabularyItem) -> Printed:
             return Printed("fact", (_fact(node, 0),))
         case model.ActorDeclaration():
             return Printed("actor", (line(0, (Piece("actor"), Piece(_actor(node))), node),))
-        case model.RoleDeclaration(name=name):
-            return Printed("role", (line(0, (Piece("role"), Piece(name)), node),))
+        case model.RoleDeclaration(name=name, plural=plural):
+            role = name if plural is None else f'{name}, plural "{plural}"'
+            return Printed("role", (line(0, (Piece("role"), Piece(role)), node),))
         case model.MeasureDeclaration():
             return Printed("measure", tuple(_measure(node)))
         case model.PhraseDeclaration(state=state):
@@ -134,11 +135,16 @@ def _entity(node: model.EntityDeclaration) -> Iterator[Line]:
 
 
 def _fact(node: model.FactDeclaration, indent: int) -> Line:
-    pieces = (Piece("fact"), Piece(node.name), Piece(":"), Piece(_kind(node.kind)))
+    kind = _kind(node.kind) + _indicator(node.indicator)
+    pieces = (Piece("fact"), Piece(node.name), Piece(":"), Piece(kind))
     return replace(line(indent, pieces, node), stop=2, whole=True)
 
 
-def _kind(kind: model.YesOrNo | model.Measured | model.ADate) -> str:
+def _indicator(id: str | None) -> str:
+    return "" if id is None else f", indicator {id}"
+
+
+def _kind(kind: model.YesOrNo | model.Measured | model.ADate | model.ARole) -> str:
     match kind:
         case model.YesOrNo():
             return "yes or no"
@@ -146,6 +152,8 @@ def _kind(kind: model.YesOrNo | model.Measured | model.ADate) -> str:
             return f"{unit} on a day" if on_a_day else unit
         case model.ADate():
             return "date"
+        case model.ARole():
+            return "role"
         case _:
             assert_never(kind)
 
@@ -156,7 +164,8 @@ def _actor(node: model.ActorDeclaration) -> str:
 
 
 def _measure(node: model.MeasureDeclaration) -> Iterator[Line]:
-    pieces = (Piece("measure"), Piece(node.name), Piece(":"), Piece(node.unit))
+    unit = node.unit + _indicator(node.indicator)
+    pieces = (Piece("measure"), Piece(node.name), Piece(":"), Piece(unit))
     yield _opening(pieces, node)
     yield _means("means", node.meaning)
 
