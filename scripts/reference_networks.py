@@ -7,11 +7,55 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Told:
+    """One fact of a network itself, as the tables write it, with what it rests on."""
+
+    fact: str
+    value: str
+    describes: str
+    source: str
+    note: str = ""
+
+
+_YEAR = "2020-04-01 to 2021-03-31"
+
+_BEFORE = Told(
+    "network approved the year before",
+    "yes",
+    "2019-10-01 onwards",
+    "ods-2019",
+    "in the register of networks since 1 October 2019",
+)
+
+_NEW = Told(
+    "network approved the year before",
+    "no",
+    _YEAR,
+    "ods",
+    "the register opened it after the year had ended",
+)
+
+_APPROVED = Told(
+    "network area approved",
+    "likely yes",
+    _YEAR,
+    "ods",
+    "the register lists it with its practices; its approval was not published",
+)
+
+_GOES_ON = Told("network dissolved", "no", _YEAR, "ods", "the register has not closed it")
+
+_PAYEE = "all payments of the network were made to Greyfriars Surgery, which has a GMS contract"
+
+_LINCOLNSHIRE = Told("area in London", "no", _YEAR, "ods", "all its practices are in Lincolnshire")
+
+
+@dataclass(frozen=True)
 class Plan:
     """One reference network: its code, the day to ask about, the area, and what else is known.
 
-    `outward` holds the outward codes of the postcodes round its practices. `press` marks the
-    network of which the press reported.
+    `outward` holds the outward codes of the postcodes round its practices, `press` the report
+    from which facts are taken, `told` what is known of the network itself.
     """
 
     folder: str
@@ -20,6 +64,7 @@ class Plan:
     as_at: str
     outward: tuple[str, ...]
     notes: tuple[str, ...]
+    told: tuple[Told, ...]
     press: bool = False
 
 
@@ -42,6 +87,61 @@ NETWORKS = (
             "(Pulse, June 2020).",
             "The clinical director resigned; the day was not published (Pulse, June 2020).",
         ),
+        (
+            _BEFORE,
+            _APPROVED,
+            _LINCOLNSHIRE,
+            Told("network dissolved", "no", "2020-04-01 to 2020-05-31", "ods"),
+            Told(
+                "network dissolved",
+                "yes",
+                "2020-06-01 to 2021-03-31",
+                "ods",
+                "the register closes it on 31 May 2020, with all its memberships",
+            ),
+            Told(
+                "all patients of the area covered",
+                "no",
+                "2020-06-01 to 2020-06-30",
+                "press",
+                "about 80,000 patients were covered by no network",
+            ),
+            Told(
+                "cover found for its patients",
+                "no",
+                "2020-06-01 to 2020-06-30",
+                "ods",
+                "none of the seven practices was in a network",
+            ),
+            Told(
+                "cover found for its patients",
+                "yes",
+                "2020-07-01 to 2021-03-31",
+                "ods",
+                "the seven practices were in First Coastal PCN and SOLAS PCN",
+            ),
+            Told(
+                "a neighbour with capacity",
+                "likely no",
+                "2020-05-31",
+                "press",
+                "two neighbouring networks said that they had none; of others nothing was reported",
+            ),
+            Told(
+                "care homes covered",
+                "at least 26",
+                "2020-05-31",
+                "press",
+                "one practice and three others cover 26; the other three were not counted",
+            ),
+            Told(
+                "clinical director in post",
+                "likely no",
+                "2020-05-31",
+                "press",
+                "resigned; the day was not published",
+            ),
+        ),
         press=True,
     ),
     Plan(
@@ -54,6 +154,21 @@ NETWORKS = (
             "The register opens this network on 1 April 2020; it has had members since 1 July.",
             "Its three practices were in Skegness and Coast PCN until 31 May 2020, and in no "
             "network in June 2020.",
+            "A network of the three was proposed while about 80,000 patients had none; the other "
+            "four feared that staff would move to the coast (Pulse, June 2020).",
+        ),
+        (
+            _NEW,
+            _APPROVED,
+            _LINCOLNSHIRE,
+            _GOES_ON,
+            Told(
+                "application made",
+                "likely yes",
+                "2020-06-30",
+                "press",
+                "a network of three practices on the coast was proposed; when was not published",
+            ),
         ),
     ),
     Plan(
@@ -66,6 +181,7 @@ NETWORKS = (
             "Its four practices were in Skegness and Coast PCN until 31 May 2020, and in no "
             "network in June 2020.",
         ),
+        (_NEW, _APPROVED, _LINCOLNSHIRE, _GOES_ON),
     ),
     Plan(
         "boston",
@@ -76,6 +192,28 @@ NETWORKS = (
         (
             "Its practices were paid £39,930 of care home premium in 2020-21: 665.5 beds at £60 "
             "(NHS Payments to General Practice 2020-21). Which homes they are was not published.",
+        ),
+        (
+            _BEFORE,
+            _APPROVED,
+            _LINCOLNSHIRE,
+            _GOES_ON,
+            Told(
+                "change of members proposed",
+                "likely no",
+                "2020-05-31",
+                "ods",
+                "the same six practices from 1 October 2019 on",
+            ),
+            Told("nominated payee named", "yes", _YEAR, "payments", _PAYEE),
+            Told("nominated payee holds a contract", "yes", _YEAR, "payments", _PAYEE),
+            Told(
+                "clinical director in post",
+                "likely yes",
+                _YEAR,
+                "payments",
+                "what is paid for a clinical director was paid",
+            ),
         ),
     ),
 )
@@ -189,6 +327,8 @@ def settings(plan: Plan, sources: Iterable[str]) -> str:
         'admission = "open"\n'
         'readmission = "open"\n'
         '"cancelled session" = "open"\n'
+        '"outside practice" = "open"\n'
+        '"sub-contract" = "open"\n'
         f"{used}{_STANDS_FOR}"
     )
 
@@ -230,6 +370,11 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
             "Membership became known in steps: the file of December 2019 names the core partners\n"
             "of that day, with no end; what the file of April 2022 says goes first from then on.\n"
         )
+    yield (
+        "A practice that the register lists is taken to go on taking part, and to be in no other\n"
+        "network than the one it is listed under. `likely` marks what published facts only\n"
+        "suggest; the note beside it says which, and it never counts.\n"
+    )
     yield f"## The homes\n\n{homes}"
     yield (
         "The day of the directory of 2020 is mid-2020; its beds are taken for 1 July 2020. A home\n"
@@ -241,7 +386,8 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
     yield "## What is missing\n"
     yield (
         "Alignments, residents, lead GPs, agreements, home rounds, plans, extended hours,\n"
-        "approvals and most staff were not published. They are missing here, not zero and not no.\n"
+        "approvals, most staff and what was sent to the commissioner were not published. They are\n"
+        "missing here, not zero and not no.\n"
         "Whoever knows them can fill them in."
     )
 
