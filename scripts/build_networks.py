@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from network_pages import readme, settings
 from python_calamine import CalamineWorkbook
-from reference_networks import NETWORKS, Plan, readme, settings
+from reference_networks import NETWORKS, Plan
 
 PARTNERS = {"ods-2019": "ePCN-2019-12-04.xlsx", "ods": "ePCN-2022-04-27.xlsx"}
 """The files of core partners by source, earliest first: a later one goes before an earlier."""
