@@ -98,7 +98,7 @@ def test_the_beginning_of_a_name_is_enough_to_be_understood() -> None:
 def test_the_final_edition_is_the_default() -> None:
     found = choosing.specification(line(), None)
     assert Path(found).name == "2020-21-final"
-    assert choosing.shipped("specs") == ("2020-21-final",)
+    assert choosing.shipped("specs") == ("2020-21-draft", "2020-21-final")
 
 
 def test_an_edition_may_be_named_without_its_folder(

@@ -190,13 +190,14 @@ def _questions(clauses: Sequence[Clause]) -> tuple[Questions, ...]:
 
 
 def _services(clauses: Sequence[Clause], anchored: Callable[[str], str]) -> tuple[Service, ...]:
+    """The services in the order of the contract, whatever letters the ids of their clauses bear."""
     services: dict[tuple[str, str], list[Clause]] = {}
     for each in clauses:
         key = (each.result.service, each.result.service_title)
         services.setdefault(key, []).append(each)
     return tuple(
         Service(id, title, anchored(f"service-{id}"), tuple(found))
-        for (id, title), found in services.items()
+        for (id, title), found in sorted(services.items(), key=lambda each: natural(each[0][0]))
     )
 
 
