@@ -180,6 +180,13 @@ CODES: Mapping[str, str] = {
     "E308": "giving way to what is counted in periods",
     "E310": "another reading of nothing",
     "E311": "a clause that can never apply",
+    "E320": "a variation of another specification",
+    "E321": "a variation outside the life of the edition",
+    "E322": "a change of a clause that is not there",
+    "E323": "an added clause that stands already",
+    "E324": "a clause changed twice on one day",
+    "E325": "giving way to a clause that was omitted",
+    "E326": "two variations of one name",
     "E401": "the folder cannot be read",
     "E402": "there is no network.toml",
     "E403": "a file cannot be read",
@@ -236,5 +243,6 @@ CODES: Mapping[str, str] = {
     "E510": "nothing to read",
     "E511": "a file that cannot be read",
     "E512": "a theme that cannot be used",
+    "E513": "several editions in force",
 }
 """The title of every fault by its code; its page is in docs/faults."""
