@@ -134,6 +134,18 @@ def test_names_of_what_comes_with_the_program_are_understood() -> None:
     assert [each["network_name"] for each in edition["judged"]] == ["Boston PCN"]
 
 
+def test_words_of_a_contract_stay_words(place: Path) -> None:
+    hostile = CONTRACT.replace('"List size"', '"<i>List|size\u202e\u0007"')
+    put(place / SPEC, {"contract.pcn": hostile})
+    page = run("coverage", SPEC, "ours", "--format", "html").stdout
+    assert "&lt;i&gt;List|size</th>" in page
+    assert (
+        "| 2.1 &lt;i&gt;List\\|size |"
+        in run("coverage", SPEC, "ours", "--format", "markdown").stdout
+    )
+    assert "<i>List|size " in run("coverage", SPEC, "ours").stdout
+
+
 # --- what --fail-on names ---------------------------------------------------------------------
 
 

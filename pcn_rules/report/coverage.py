@@ -18,7 +18,7 @@ from pcn_rules.language.meaning import (
     Specification,
 )
 from pcn_rules.language.order import natural
-from pcn_rules.report.clean import cleaned
+from pcn_rules.report.clean import cleaned, plain
 from pcn_rules.report.model import Badge, Count
 from pcn_rules.report.outcomes import NOT_APPLICABLE, UNKNOWN, VERDICTS, badge
 from pcn_rules.report.words import counted
@@ -85,12 +85,17 @@ class EditionCoverage:
     `seen` counts the clauses that were seen with each verdict at least once.
     """
 
-    title: str
-    specification: Specification
+    name: str
+    edition: str
     assessments: tuple[Assessment, ...]
     judged: tuple[str, ...]
     seen: tuple[Count, ...]
     services: tuple[ServiceCoverage, ...]
+
+    @property
+    def title(self) -> str:
+        """The edition as it is headed."""
+        return f"{self.name}, {self.edition} edition"
 
     @property
     def clauses(self) -> tuple[Coverage, ...]:
@@ -129,8 +134,8 @@ def coverage_of(specification: Specification, assessments: Sequence[Assessment])
     for each in clauses:
         services.setdefault((each.service, each.service_title), []).append(each)
     return EditionCoverage(
-        title=f"{specification.name}, {specification.edition} edition",
-        specification=specification,
+        name=plain(specification.name),
+        edition=plain(specification.edition),
         assessments=shown,
         judged=tuple(f"{each.network_name} as at {written(each.as_at)}" for each in shown),
         seen=tuple(
@@ -166,10 +171,10 @@ def _clause(clause: ResolvedClause, assessments: Sequence[Assessment]) -> Covera
     tally = Counter(badge(result.outcome) for _, result in seen)
     kind = _kind(clause)
     return Coverage(
-        id=clause.id,
-        title=clause.title,
-        service=clause.service,
-        service_title=clause.service_title,
+        id=plain(clause.id),
+        title=plain(clause.title),
+        service=plain(clause.service),
+        service_title=plain(clause.service_title),
         kind=kind,
         reach="evaluated" if seen else "never evaluated" if kind == "duty" else "no verdict",
         counts=tuple(Count(mark, tally[mark]) for mark in VERDICTS),

@@ -78,8 +78,8 @@ def coverage(editions: Sequence[EditionCoverage]) -> str:
 
 def _edition(edition: EditionCoverage) -> EditionCoverageData:
     return {
-        "name": edition.specification.name,
-        "edition": edition.specification.edition,
+        "name": edition.name,
+        "edition": edition.edition,
         "judged": [_judged(assessment) for assessment in edition.assessments],
         "clauses": [_clause(clause) for clause in edition.clauses],
     }
