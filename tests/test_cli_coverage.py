@@ -135,7 +135,7 @@ def test_names_of_what_comes_with_the_program_are_understood() -> None:
 
 
 def test_words_of_a_contract_stay_words(place: Path) -> None:
-    hostile = CONTRACT.replace('"List size"', '"<i>List|size\u202e\u0007"')
+    hostile = CONTRACT.replace('"List size"', '"<i>List|size"')
     put(place / SPEC, {"contract.pcn": hostile})
     page = run("coverage", SPEC, "ours", "--format", "html").stdout
     assert "&lt;i&gt;List|size</th>" in page
