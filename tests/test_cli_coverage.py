@@ -206,3 +206,46 @@ def test_what_is_written_is_as_the_schema_says() -> None:
     assert version == rf"^{SCHEMA_VERSION[0]}\.\d+$"
     for wrong in ({**page, "editions": [{}]}, {**page, "schema_version": "2.0"}):
         assert list(validator.iter_errors(wrong)) != []
+
+
+# --- variations -------------------------------------------------------------------------------
+
+VARIATION = """\
+variation "Amendments of September"
+  amends "Small contract" from 1 October 2020
+
+source AMENDED "Small contract: as amended", Somebody, 17 September 2020
+
+replace clause 2.1 "List size"
+  from 1 October 2020 the PCN must serve at least 28,000 registered patients
+  cites AMENDED 2.1, unverified
+
+omit clause 1.1(a)
+  cites AMENDED 1.1(a), unverified
+"""
+
+
+def test_each_text_of_a_clause_is_told_apart(place: Path) -> None:
+    put(place / SPEC, {"amendments.pcn": VARIATION})
+    days = ("--as-at", "2020-09-30", "--as-at", "2020-10-01", "--as-at", "2020-11-01")
+    result = run("coverage", SPEC, "small", *days, "--format", "json")
+    (edition,) = json.loads(result.stdout)["editions"]
+    assert [(each["id"], each["amended_by"], judged(each)) for each in edition["clauses"]] == [
+        ("1.1(a)", None, {"met": 1}),
+        ("2.1", None, {"impossible": 1}),
+        ("2.1", "Amendments of September", {"met": 2}),
+        ("2.2", None, {}),
+    ]
+
+
+def test_a_text_in_force_on_no_day_that_was_asked_about_is_never_evaluated(place: Path) -> None:
+    put(place / SPEC, {"amendments.pcn": VARIATION})
+    fail = ("--fail-on", "never-evaluated")
+    early = run("coverage", SPEC, "ours", "--as-at", "2020-09-30", *fail)
+    assert early.exit_code == 1
+    assert "\n                  as amended by Amendments of September\n" in early.stdout
+    assert (
+        "   1    never evaluated\n        2.1 List size (as amended by Amendments of September)\n"
+    ) in early.stdout
+    both = ("--as-at", "2020-09-30", "--as-at", "2020-10-01")
+    assert run("coverage", SPEC, "ours", *both, *fail).exit_code == 0

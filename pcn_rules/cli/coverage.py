@@ -157,13 +157,11 @@ def _asked(
         for path in networks.values():
             yield from ((judging, path, day) for day in as_at or (None,))
     for name, path in () if editions else networks.items():
-        for day in as_at or (day_of(path),):
-            yield in_force(as_at[day] if day in as_at else name, day, wish, work), path, day
+        for day, word in as_at.items() or ((day_of(path), name),):
+            yield in_force(word, day, wish, work), path, day
 
 
-def _judged(
-    group: _Group, wish: Wish, work: Work, progress: Progress
-) -> tuple[Assessment, ...]:
+def _judged(group: _Group, wish: Wish, work: Work, progress: Progress) -> tuple[Assessment, ...]:
     known_by = work.day(wish.known_by)
     return tuple(
         judge(network, group.judging, (day, known_by), progress) for network, day in group.asked

@@ -49,6 +49,11 @@ class Coverage:
     seen: tuple[tuple[Assessment, ClauseResult], ...]
 
     @property
+    def heading(self) -> str:
+        """Its title, and the variation that wrote this text of it."""
+        return f"{self.title} (as amended by {self.amended_by})" if self.amended_by else self.title
+
+    @property
     def settled(self) -> bool:
         """Whether it has ever come out as something else than unknown or not applicable."""
         return any(
@@ -175,6 +180,7 @@ def _clause(clause: ResolvedClause, assessments: Sequence[Assessment]) -> Covera
         title=plain(clause.title),
         service=plain(clause.service),
         service_title=plain(clause.service_title),
+        amended_by=plain(clause.amended_by.name) if clause.amended_by else None,
         kind=kind,
         reach="evaluated" if seen else "never evaluated" if kind == "duty" else "no verdict",
         counts=tuple(Count(mark, tally[mark]) for mark in VERDICTS),
