@@ -38,7 +38,14 @@ class _Group:
     """What is judged by one edition: networks, each as at some days."""
 
     judging: Judging
+    networks: dict[Path, Network | None] = field(default_factory=dict)
     asked: list[tuple[Network, date]] = field(default_factory=list)
+
+    def network(self, path: Path, work: Work) -> Network | None:
+        """The network of a folder, read once; None where that failed, its faults kept."""
+        if path not in self.networks:
+            self.networks[path] = read_network(path, self.judging, work)
+        return self.networks[path]
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
@@ -133,13 +140,14 @@ def _groups(
     networks = network_paths([str(path) for path in found.networks], work)
     for judging, path, day in _asked(list(found.editions), networks, as_at, wish, work):
         progress.now(f"reading {path}")
-        network = read_network(path, judging, work)
         group = groups.setdefault(id(judging), _Group(judging))
+        network = group.network(path, work)
         if network is not None:
             group.asked.append((network, day or network.as_at))
     for group in groups.values():
-        work.keep(together(list({id(each): each for each, _ in group.asked}.values())))
-        inputs = [*group.judging.files, *(file for each, _ in group.asked for file in each.files)]
+        read = [each for each in group.networks.values() if each is not None]
+        work.keep(together(read))
+        inputs = [*group.judging.files, *(file for each in read for file in each.files)]
         work.keep(overwriting(wish.output, inputs, work))
     return list(groups.values())
 
