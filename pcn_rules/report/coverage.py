@@ -16,6 +16,7 @@ from pcn_rules.language.meaning import (
     ResolvedPayment,
     ResolvedPower,
     Specification,
+    Variation,
 )
 from pcn_rules.language.order import natural
 from pcn_rules.report.clean import cleaned, plain
@@ -134,7 +135,16 @@ class EditionCoverage:
 def coverage_of(specification: Specification, assessments: Sequence[Assessment]) -> EditionCoverage:
     """How each clause of a specification has come out in some assessments by it."""
     shown = tuple(map(cleaned, assessments))
-    clauses = [_clause(clause, shown) for clause in _texts(specification)]
+    results: dict[tuple[str, Variation | None], list[tuple[Assessment, ClauseResult]]] = {}
+    for assessment in shown:
+        for result in assessment.clauses:
+            if result.outcome is not None:
+                key = (result.id, result.amended_by)
+                results.setdefault(key, []).append((assessment, result))
+    clauses = [
+        _clause(clause, results.get((plain(clause.id), cleaned(clause.amended_by)), ()))
+        for clause in _texts(specification)
+    ]
     services: dict[tuple[str, str], list[Coverage]] = {}
     for each in clauses:
         services.setdefault((each.service, each.service_title), []).append(each)
@@ -166,13 +176,7 @@ def _times(clause: Coverage, mark: Badge) -> int:
     return sum(each.number for each in clause.counts if each.badge == mark)
 
 
-def _clause(clause: ResolvedClause, assessments: Sequence[Assessment]) -> Coverage:
-    seen = tuple(
-        (assessment, result)
-        for assessment in assessments
-        for result in assessment.clauses
-        if _is_of(result, clause) and result.outcome is not None
-    )
+def _clause(clause: ResolvedClause, seen: Sequence[tuple[Assessment, ClauseResult]]) -> Coverage:
     tally = Counter(badge(result.outcome) for _, result in seen)
     kind = _kind(clause)
     return Coverage(
@@ -184,12 +188,8 @@ def _clause(clause: ResolvedClause, assessments: Sequence[Assessment]) -> Covera
         kind=kind,
         reach="evaluated" if seen else "never evaluated" if kind == "duty" else "no verdict",
         counts=tuple(Count(mark, tally[mark]) for mark in VERDICTS),
-        seen=seen,
+        seen=tuple(seen),
     )
-
-
-def _is_of(result: ClauseResult, clause: ResolvedClause) -> bool:
-    return (result.id, result.amended_by) == (cleaned(clause.id), cleaned(clause.amended_by))
 
 
 def _kind(clause: ResolvedClause) -> str:

@@ -107,7 +107,7 @@ def _nowhere(facts: Facts, editions: dict[str, Edition]) -> Iterator[str]:
 
 def _header_days(edition: Edition, facts: Facts) -> Iterator[str]:
     rows = [row for row in facts.rows.values() if facts.edition_of(row.id) == edition.label]
-    for day in (edition.published, edition.start, edition.end):
+    for day in (edition.published, edition.start, edition.end, *edition.amended):
         if not established(Figure(day), rows):
             yield (
                 f"the {edition.label} edition: `{Figure(day)}`, of its heading, is a figure of "

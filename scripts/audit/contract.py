@@ -9,7 +9,6 @@ from pathlib import Path
 
 from audit.figures import YEAR, Figure, Found, figures_meant, figures_of
 from pcn_rules.language import model
-from pcn_rules.language.meaning import Specification
 from pcn_rules.language.parser import parse
 from pcn_rules.load import load_specification
 from pcn_rules.source import Source
@@ -37,13 +36,14 @@ class WrittenClause:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition: its days, and its clauses in the order of its files."""
+    """One edition: its days, those of its variations, and its clauses in the order of its files."""
 
     label: str
     name: str
     published: date
     start: date
     end: date
+    amended: tuple[date, ...]
     clauses: tuple[WrittenClause, ...]
 
     def is_default(self, found: Found) -> bool:
@@ -77,10 +77,11 @@ def read_editions(root: Path) -> dict[str, Edition]:
 
 def _edition(folder: Path, root: Path) -> Edition | None:
     files = [_parsed(path, root) for path in sorted(folder.glob("*.pcn"))]
-    headers = [file.header for _, file in files if file.header is not None]
-    if not headers:
+    headers = [file.header for _, file in files]
+    header = next((each for each in headers if isinstance(each, model.SpecificationHeader)), None)
+    if header is None:
         return None
-    (header,) = headers
+    amended = [each for each in headers if isinstance(each, model.VariationHeader)]
     meant = _meant(folder, root)
     return Edition(
         label=header.edition,
@@ -88,19 +89,24 @@ def _edition(folder: Path, root: Path) -> Edition | None:
         published=header.published,
         start=header.start,
         end=header.end,
+        amended=tuple(each.start for each in amended),
         clauses=tuple(
-            _written(clause, name, meant.get(clause.id, ()))
+            _written(clause, name, meant.get((clause.id, _variation(file)), ()))
             for name, file in files
             for clause in _clauses(file)
         ),
     )
 
 
-def _parsed(path: Path, root: Path) -> tuple[str, model.SpecificationFile]:
+Parts = model.SpecificationFile | model.VariationFile
+Meant = dict[tuple[str, str | None], tuple[Found, ...]]
+
+
+def _parsed(path: Path, root: Path) -> tuple[str, Parts]:
     name = path.relative_to(root).as_posix()
     file, faults = parse(Source(name, path.read_text(encoding="utf-8")))
     match file:
-        case model.SpecificationFile() if not faults:
+        case model.SpecificationFile() | model.VariationFile() if not faults:
             return name, file
         case model.VocabularyFile() | model.AssumptionsFile():
             return name, model.SpecificationFile(None, ())
@@ -108,23 +114,34 @@ def _parsed(path: Path, root: Path) -> tuple[str, model.SpecificationFile]:
             raise FaultyError(f"{name} has faults: pcn-rules check {path.parent.name} lists them")
 
 
-def _meant(folder: Path, root: Path) -> dict[str, tuple[Found, ...]]:
+def _meant(folder: Path, root: Path) -> Meant:
+    """The figures of what clauses mean, by their ids and the variation with that text, if any."""
     specification, *_ = load_specification(folder)
     if specification is None:
         name = folder.relative_to(root).as_posix()
         raise FaultyError(f"{name} has faults: pcn-rules check {name} lists them")
-    return _figures_by_clause(specification)
+    return {
+        (clause.id, clause.amended_by.name if clause.amended_by else None): figures_meant(clause)
+        for text in specification.texts
+        for clause in text.clauses
+    }
 
 
-def _figures_by_clause(specification: Specification) -> dict[str, tuple[Found, ...]]:
-    return {clause.id: figures_meant(clause) for clause in specification.clauses}
+def _variation(file: Parts) -> str | None:
+    match file.header:
+        case model.VariationHeader(name=name):
+            return name
+        case _:
+            return None
 
 
-def _clauses(file: model.SpecificationFile) -> Iterator[model.Clause]:
+def _clauses(file: Parts) -> Iterator[model.Clause]:
     for item in file.items:
         match item:
             case model.Clause():
                 yield item
+            case model.Replacement(clause=clause):
+                yield clause
             case _:
                 pass
 
