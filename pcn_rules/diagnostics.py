@@ -244,5 +244,6 @@ CODES: Mapping[str, str] = {
     "E511": "a file that cannot be read",
     "E512": "a theme that cannot be used",
     "E513": "several editions in force",
+    "E515": "no network to judge",
 }
 """The title of every fault by its code; its page is in docs/faults."""

@@ -104,26 +104,26 @@ def assess(
     progress.now("reading the specification")
     named = None if wish.spec is None else read_specification(wish.spec, wish.assumptions, work)
     found: list[tuple[Network, Judging]] = []
-    for name, path in _network_paths(names, work).items():
-        judging = named or _in_force(wish.as_at or name, as_at or _day_of(path), wish, work)
+    for name, path in network_paths(names, work).items():
+        judging = named or in_force(wish.as_at or name, as_at or day_of(path), wish, work)
         progress.now(f"reading {path}")
         network = read_network(path, judging, work)
         if network is not None:
             found.append((network, judging))
     networks = [network for network, _ in found]
-    work.keep(_together(networks))
+    work.keep(together(networks))
     inputs = [file for judging in work.read.values() for file in judging.files]
     inputs.extend(file for network in networks for file in network.files)
-    work.keep(_overwriting(wish.output, inputs, work))
+    work.keep(overwriting(wish.output, inputs, work))
     if work.stopped:
         return ()
     return tuple(
-        _judge(network, judging, (as_at or network.as_at, known_by), progress)
+        judge(network, judging, (as_at or network.as_at, known_by), progress)
         for network, judging in found
     )
 
 
-def _in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:
+def in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:
     """The edition in force on a day, which `word` names; E505 or E513 where there is not just one.
 
     Where there is not, or nobody knows the day, a network is still checked by the newest.
@@ -142,7 +142,7 @@ def _in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:
 
 def judged_by(path: Path, work: Work) -> Judging:
     """What a network is checked by: the edition in force on its own day, else the newest."""
-    day = _day_of(path)
+    day = day_of(path)
     found = None if day is None else editions.edition_on(work.line, day, str(path))
     match found:
         case Path():
@@ -151,19 +151,21 @@ def judged_by(path: Path, work: Work) -> Judging:
             return _read(editions.newest(), (), work)
 
 
-def _day_of(path: Path) -> date | None:
-    from pcn_rules.networks.folder import day_of  # noqa: PLC0415 - it brings pydantic
+def day_of(path: Path) -> date | None:
+    """The day that the own file of a network names, None where it names none."""
+    from pcn_rules.networks import folder  # noqa: PLC0415 - it brings pydantic
 
-    return day_of(path)
+    return folder.day_of(path)
 
 
-def _together(networks: Sequence[Network]) -> Iterable[Diagnostic]:
+def together(networks: Sequence[Network]) -> Iterable[Diagnostic]:
+    """Where networks that are judged together contradict each other."""
     from pcn_rules.networks.agreement import check_together  # noqa: PLC0415 - it brings pydantic
 
     return check_together(networks)
 
 
-def _overwriting(
+def overwriting(
     output: str | None, inputs: Iterable[InputFile], work: Work
 ) -> Iterator[Diagnostic]:
     """A report that would be written over a file it is made from."""
@@ -206,7 +208,7 @@ def _partial_vocabulary(path: Path) -> Vocabulary | None:
     return vocabulary_of(path)
 
 
-def _network_paths(names: Sequence[str], work: Work) -> dict[str, Path]:
+def network_paths(names: Sequence[str], work: Work) -> dict[str, Path]:
     """The folders of networks by the names they were asked for under, each once (else E509)."""
     found: dict[Path, tuple[str, Path]] = {}
     for name in names:
@@ -234,9 +236,10 @@ def read_network(path: Path, judging: Judging, work: Work) -> Network | None:
     return network
 
 
-def _judge(
+def judge(
     network: Network, judging: Judging, days: tuple[date, date | None], progress: Progress
 ) -> Assessment:
+    """One network judged as at a day, by what was known by another (None: everything)."""
     from pcn_rules.evaluate.assess import assess as evaluated  # noqa: PLC0415 - only here
 
     as_at, known_by = days

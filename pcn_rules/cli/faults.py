@@ -125,6 +125,13 @@ def no_theme(line: CommandLine, name: str, why: str) -> Diagnostic:
     return Diagnostic("E512", line.span(name), f"cannot use `{name}` as a theme: {why}", help)
 
 
+def no_networks(line: CommandLine) -> Diagnostic:
+    """E515: paths among which there is no network."""
+    message = "there is no network to judge among these paths"
+    help = "name the folder of a network, or one that comes along, such as `skegness-and-coast`"
+    return Diagnostic("E515", line.span(""), message, help)
+
+
 def _known(name: str, known: Iterable[str], noun: str) -> str:
     names = tuple(known)
     offered = ", ".join(f"`{each}`" for each in names)

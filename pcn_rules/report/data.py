@@ -60,13 +60,13 @@ def assessments(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
         one: OneAssessment = {
             "schema_version": SCHEMA_VERSION,
-            "program": _program(),
+            "program": program(),
             **_assessment(reports[0]),
         }
         return _written(one)
     several: Assessments = {
         "schema_version": SCHEMA_VERSION,
-        "program": _program(),
+        "program": program(),
         "assessments": [_assessment(report) for report in reports],
     }
     return _written(several)
@@ -76,7 +76,7 @@ def explained(report: Report, clause: Clause) -> str:
     """One clause, under the same heading as an assessment."""
     whole: Explained = {
         "schema_version": SCHEMA_VERSION,
-        "program": _program(),
+        "program": program(),
         **_heading(report.assessment),
         "clause": _clause(clause),
     }
@@ -87,7 +87,8 @@ def _written(whole: OneAssessment | Assessments | Explained) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _program() -> ProgramData:
+def program() -> ProgramData:
+    """The program that writes."""
     return {"name": "pcn-rules", "version": __version__}
 
 
@@ -153,14 +154,15 @@ def _day(when: date | None) -> str | None:
 def _summary(results: Sequence[ClauseResult]) -> SummaryData:
     judged = [result for result in results if result.outcome is not None]
     return {
-        "own": _counts(result for result in judged if binding(result)),
-        "should": _counts(result for result in judged if result.own and not binding(result)),
-        "others": _counts(result for result in judged if not result.own),
+        "own": counts(result for result in judged if binding(result)),
+        "should": counts(result for result in judged if result.own and not binding(result)),
+        "others": counts(result for result in judged if not result.own),
         "no_verdict": len(results) - len(judged),
     }
 
 
-def _counts(results: Iterable[ClauseResult]) -> CountsData:
+def counts(results: Iterable[ClauseResult]) -> CountsData:
+    """How many of the results that are judged have which verdict and which cause."""
     outcomes = [result.outcome for result in results if result.outcome is not None]
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     causes = Counter(outcome.cause for outcome in outcomes)
