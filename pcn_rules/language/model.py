@@ -355,11 +355,15 @@ class Uses(Node):
 
 @dataclass(frozen=True)
 class SpecificationHeader(Node):
-    """Name, edition and life of a specification; the other files of its folder leave it out."""
+    """Name, edition and life of a specification; the other files of its folder leave it out.
+
+    A `proposed` edition never came into force: its life is that for which it was proposed.
+    """
 
     name: str
     edition: str
     published: date
+    proposed: bool
     start: date
     end: date
     uses: tuple[Uses, ...]
@@ -371,6 +375,44 @@ class SpecificationFile(Node):
 
     header: SpecificationHeader | None
     items: tuple[SourceDeclaration | Service | Clause, ...]
+
+
+@dataclass(frozen=True)
+class VariationHeader(Node):
+    """Name of a variation, the specification it amends, and the day from which it does."""
+
+    name: str
+    amends: str
+    start: date
+
+
+@dataclass(frozen=True)
+class Replacement(Node):
+    """`replace clause 7.3.1(d) "A clinical lead for each home"`, and the whole clause anew."""
+
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Omission(Node):
+    """`omit clause 7.3.3`: from then on the clause asks nothing."""
+
+    clause: str
+    cites: tuple[Cites, ...]
+
+
+VariationItem = SourceDeclaration | Service | Clause | Replacement | Omission
+
+
+@dataclass(frozen=True)
+class VariationFile(Node):
+    """One variation: clauses that it adds, replaces and omits.
+
+    There is no header where it could not be read.
+    """
+
+    header: VariationHeader | None
+    items: tuple[VariationItem, ...]
 
 
 @dataclass(frozen=True)
@@ -539,4 +581,4 @@ class AssumptionsFile(Node):
     items: tuple[SourceDeclaration | Assumption, ...]
 
 
-File = SpecificationFile | VocabularyFile | AssumptionsFile
+File = SpecificationFile | VariationFile | VocabularyFile | AssumptionsFile

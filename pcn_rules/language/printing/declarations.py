@@ -31,6 +31,11 @@ def printed(file: model.File) -> Iterator[Printed]:
                 yield Printed("specification", tuple(_header(header)))
             for item in items:
                 yield _specification_item(item)
+        case model.VariationFile(header=varying, items=changes):
+            if varying is not None:
+                yield Printed("variation", tuple(_variation(varying)))
+            for change in changes:
+                yield _variation_item(change)
         case model.VocabularyFile(name=name, items=words):
             yield Printed("vocabulary", (Line(0, (Piece("vocabulary"), quoted(name))),))
             for word in words:
@@ -62,8 +67,8 @@ def _header(node: model.SpecificationHeader) -> Iterator[Line]:
             day(node.published),
         ),
     )
-    force = (Piece("in force"), Piece("from"), day(node.start), Piece("to"), day(node.end))
-    yield Line(2, force)
+    life = Piece("proposed" if node.proposed else "in force")
+    yield Line(2, (life, Piece("from"), day(node.start), Piece("to"), day(node.end)))
     for uses in node.uses:
         yield line(2, (Piece("uses"), quoted(uses.path)), uses)
 
@@ -96,9 +101,35 @@ def _source(node: model.SourceDeclaration) -> Printed:
 
 def _clause(node: model.Clause) -> Iterator[Line]:
     yield _opening((Piece("clause"), Piece(node.id), quoted(node.title)), node)
+    yield from _terms(node)
+
+
+def _terms(node: model.Clause) -> Iterator[Line]:
     yield from statement_lines(node.statement)
     for each in node.lines:
         yield line(2, clause_line(each), each)
+
+
+# --- variations -------------------------------------------------------------------------------
+
+
+def _variation(node: model.VariationHeader) -> Iterator[Line]:
+    yield _opening((Piece("variation"), quoted(node.name)), node)
+    yield Line(2, (Piece("amends"), quoted(node.amends), Piece("from"), day(node.start)))
+
+
+def _variation_item(node: model.VariationItem) -> Printed:
+    match node:
+        case model.Replacement(clause=clause):
+            opening = (Piece("replace clause"), Piece(clause.id), quoted(clause.title))
+            return Printed("replace", (_opening(opening, node), *_terms(clause)))
+        case model.Omission(clause=id, cites=cited):
+            omitted = _opening((Piece("omit clause"), Piece(id)), node)
+            return Printed("omit", (omitted, *(line(2, cites(each), each) for each in cited)))
+        case model.SourceDeclaration() | model.Service() | model.Clause():
+            return _specification_item(node)
+        case _:
+            assert_never(node)
 
 
 # --- vocabularies -----------------------------------------------------------------------------
