@@ -25,20 +25,20 @@ from pcn_rules.language.ways import (
 _MOST_PAIRS = 5_000
 """How many pairs of exceptions of one clause are compared: no clause has a hundred."""
 
-Check = Callable[[meaning.Specification], Iterator[Diagnostic]]
+Check = Callable[[meaning.Text], Iterator[Diagnostic]]
 
 
 def check(specification: meaning.Specification) -> tuple[Diagnostic, ...]:
-    """Every fault that clauses make together, in the order of the files."""
-    return in_order(fault for one in CHECKS for fault in one(specification))
+    """Every fault that clauses make together in some text, in the order of the files, once each."""
+    return in_order(fault for text in specification.texts for one in CHECKS for fault in one(text))
 
 
-def never_binding(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def never_binding(text: meaning.Text) -> Iterator[Diagnostic]:
     """A clause whose condition can never be true asks nothing of anybody (E311).
 
     Wrong: `if beds >= 10 and beds < 10`. Right: `if beds >= 10`.
     """
-    for clause in specification.clauses:
+    for clause in text.clauses:
         duty = duty_of(clause)
         if duty is not None and together(*binds(duty)).never:
             yield Diagnostic(
@@ -49,12 +49,12 @@ def never_binding(specification: meaning.Specification) -> Iterator[Diagnostic]:
             )
 
 
-def unreachable_exceptions(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def unreachable_exceptions(text: meaning.Text) -> Iterator[Diagnostic]:
     """An exception whose condition can never be true while its clause applies (E301).
 
     Wrong: `if rural` and `unless not rural`. Right: one of the two.
     """
-    for clause in specification.clauses:
+    for clause in text.clauses:
         duty = duty_of(clause)
         if duty is None or together(*binds(duty)).never:
             continue
@@ -70,14 +70,14 @@ def unreachable_exceptions(specification: meaning.Specification) -> Iterator[Dia
                 )
 
 
-def disagreeing_exceptions(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def disagreeing_exceptions(text: meaning.Text) -> Iterator[Diagnostic]:
     """Two exceptions of one clause that can apply at once and say different things (E302).
 
     Wrong: `except where rural: A` and `except where small: B`, for a network that is both.
     Right: `except where small and not rural: B`. If they say the same there is no fault.
     """
-    ways = ways_of(specification)
-    for clause in specification.clauses:
+    ways = ways_of(text)
+    for clause in text.clauses:
         duty = duty_of(clause)
         if duty is None:
             continue
@@ -113,12 +113,12 @@ def _named(exception: meaning.ExceptionOfText, clause: meaning.ResolvedClause) -
     return f"`{exception.words}` (clause `{exception.clause}`)"
 
 
-def circles(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def circles(text: meaning.Text) -> Iterator[Diagnostic]:
     """Clauses that give way to each other in a circle, so that none of them goes first (E304).
 
     Wrong: clause 1 `subject to clause 2`, clause 2 `subject to clause 1`.
     """
-    ways = ways_of(specification)
+    ways = ways_of(text)
     told: set[frozenset[str]] = set()
     for yields, befores in ways.items():
         for before in befores:

@@ -19,15 +19,15 @@ from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
 _Binding = tuple[meaning.ResolvedClause, meaning.ResolvedDuty]
 
 
-def disagreeing_clauses(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def disagreeing_clauses(text: meaning.Text) -> Iterator[Diagnostic]:
     """Two clauses that ask at once for what cannot be both (E303).
 
     Wrong: `must write a plan` and `must not write a plan`, on the same days and for the same
     network. Right: `subject to` says which goes first, or conditions keep them apart.
     """
-    ways = ways_of(specification)
+    ways = ways_of(text)
     asking: dict[meaning.Expression, list[_Binding]] = {}
-    for clause in specification.clauses:
+    for clause in text.clauses:
         duty = duty_of(clause)
         if duty is not None and duty.modality != "should":
             asking.setdefault(duty.body, []).append((clause, duty))

@@ -426,8 +426,19 @@ class OtherReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Variation:
+    """What amends a specification, and the day from which it does."""
+
+    name: str
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedClause:
-    """A clause with its place in the document and what it asks; `text` is it in words."""
+    """A clause with its place in the document and what it asks; `text` is it in words.
+
+    `amended_by` is the variation that added it or replaced it; None for a clause as published.
+    """
 
     id: str
     title: str
@@ -438,6 +449,7 @@ class ResolvedClause:
     citations: tuple[Citation, ...]
     replaces: tuple[Replaces, ...]
     readings: tuple[OtherReading, ...]
+    amended_by: Variation | None
     span: Span = field(compare=False, repr=False)
 
 
@@ -461,14 +473,41 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """The clauses in force from a day on, as all variations that have begun by then leave them.
+
+    They stand in the order of the document, natural by id.
+    """
+
+    start: date
+    variations: tuple[Variation, ...]
+    clauses: tuple[ResolvedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Specification:
-    """A checked specification: resolved clauses in the order of the document, natural by id."""
+    """A checked specification: the clauses as published, and the texts that variations made of it.
+
+    A `proposed` edition never came into force; `start` and `end` are what it was proposed for.
+    """
 
     name: str
     edition: str
     published: date
+    proposed: bool
     start: date
     end: date
     clauses: tuple[ResolvedClause, ...]
     vocabulary: Vocabulary
     assumptions: tuple[str, ...]
+    amended: tuple[Text, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text there has been, in the order of their days; the first is as published."""
+        return (Text(self.start, (), self.clauses), *self.amended)
+
+    def text_on(self, day: date) -> Text:
+        """The text in force on a day; on any day before the edition's life, as published."""
+        first, *later = self.texts
+        return next((text for text in reversed(later) if text.start <= day), first)

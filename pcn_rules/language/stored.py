@@ -37,6 +37,7 @@ CLASSES: tuple[type, ...] = (
     *(meaning.Negligible, meaning.Stated, meaning.NotStated, meaning.Effort),
     *(meaning.ResolvedDuty, meaning.ResolvedPower, meaning.ResolvedPayment),
     *(meaning.ResolvedDefinition, meaning.OtherReading, meaning.ResolvedClause),
+    *(meaning.Variation, meaning.Text),
     meaning.Specification,
 )
 """Every class that a checked specification is made of, and none besides."""

@@ -26,16 +26,10 @@ from pcn_rules.language.printing.statements import cites, clause_line, statement
 def printed(file: model.File) -> Iterator[Printed]:
     """The blocks of a file, in order."""
     match file:
-        case model.SpecificationFile(header=header, items=items):
-            if header is not None:
-                yield Printed("specification", tuple(_header(header)))
-            for item in items:
-                yield _specification_item(item)
-        case model.VariationFile(header=varying, items=changes):
-            if varying is not None:
-                yield Printed("variation", tuple(_variation(varying)))
-            for change in changes:
-                yield _variation_item(change)
+        case model.SpecificationFile():
+            yield from _specification(file)
+        case model.VariationFile():
+            yield from _variation(file)
         case model.VocabularyFile(name=name, items=words):
             yield Printed("vocabulary", (Line(0, (Piece("vocabulary"), quoted(name))),))
             for word in words:
@@ -54,6 +48,13 @@ def _opening(pieces: tuple[Piece, ...], node: model.Node) -> Line:
 
 
 # --- specifications ---------------------------------------------------------------------------
+
+
+def _specification(file: model.SpecificationFile) -> Iterator[Printed]:
+    if file.header is not None:
+        yield Printed("specification", tuple(_header(file.header)))
+    for item in file.items:
+        yield _specification_item(item)
 
 
 def _header(node: model.SpecificationHeader) -> Iterator[Line]:
@@ -113,7 +114,14 @@ def _terms(node: model.Clause) -> Iterator[Line]:
 # --- variations -------------------------------------------------------------------------------
 
 
-def _variation(node: model.VariationHeader) -> Iterator[Line]:
+def _variation(file: model.VariationFile) -> Iterator[Printed]:
+    if file.header is not None:
+        yield Printed("variation", tuple(_variation_header(file.header)))
+    for item in file.items:
+        yield _variation_item(item)
+
+
+def _variation_header(node: model.VariationHeader) -> Iterator[Line]:
     yield _opening((Piece("variation"), quoted(node.name)), node)
     yield Line(2, (Piece("amends"), quoted(node.amends), Piece("from"), day(node.start)))
 
