@@ -24,7 +24,7 @@ from pcn_rules.evaluate.result import (
     SubjectResult,
     Verdict,
 )
-from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
 from pcn_rules.report.model import Clause, Report
@@ -48,10 +48,11 @@ from pcn_rules.report.shape import (
     SourceData,
     SubjectData,
     SummaryData,
+    VariationData,
 )
 from pcn_rules.report.view import binding
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 def assessments(reports: Sequence[Report]) -> str:
@@ -108,8 +109,11 @@ def _heading(assessment: Assessment) -> HeadingData:
         "specification": {
             "name": assessment.specification,
             "edition": assessment.edition,
+            "published": assessment.published.isoformat(),
+            "proposed": assessment.proposed,
             "in_force_from": assessment.in_force_from.isoformat(),
             "in_force_to": assessment.in_force_to.isoformat(),
+            "variations": [_variation(each) for each in assessment.variations],
             "assumptions": list(assessment.assumptions),
             "files": [_file(file) for file in contract],
         },
@@ -132,6 +136,10 @@ def _heading(assessment: Assessment) -> HeadingData:
         "as_at": assessment.as_at.isoformat(),
         "known_by": _day(assessment.known_by),
     }
+
+
+def _variation(variation: Variation) -> VariationData:
+    return {"name": variation.name, "in_force_from": variation.start.isoformat()}
 
 
 def _file(file: InputFile) -> FileData:
@@ -172,6 +180,7 @@ def _clause(clause: Clause) -> ClauseData:
         "service_title": result.service_title,
         "title": result.title,
         "text": result.text,
+        "amended_by": _variation(result.amended_by) if result.amended_by else None,
         "actor": result.actor,
         "own": result.own,
         "modality": result.modality,
