@@ -243,5 +243,6 @@ CODES: Mapping[str, str] = {
     "E510": "nothing to read",
     "E511": "a file that cannot be read",
     "E512": "a theme that cannot be used",
+    "E513": "several editions in force",
 }
 """The title of every fault by its code; its page is in docs/faults."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pcn_rules.cli import choosing, faults
+from pcn_rules.cli import faults
 from pcn_rules.cli.assessing import FAIL_ON, Wish, Work
 from pcn_rules.cli.output import colourful, say, stop_on, why_not_writable, write_whole
 
@@ -32,15 +32,15 @@ def no_colour(command: Command) -> Command:
     )(command)
 
 
-def spec(command: Command) -> Command:
-    """The option that names the specification."""
+def spec(default: str) -> Callable[[Command], Command]:
+    """The option that names the specification; `default` says in words which it is otherwise."""
     return click.option(
         "--spec",
         "spec",
         metavar="PATH",
         help="The specification to judge by: its folder, or the name of one that comes "
-        f"with the program. [default: {choosing.FINAL}]",
-    )(command)
+        f"with the program. [default: {default}]",
+    )
 
 
 def judging(command: Callable[..., None]) -> Callable[..., None]:
@@ -101,7 +101,7 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
             help="How much work things are and what they need of others: a file or a folder of "
             "them. May be given again for more. [default: those beside the specification]",
         ),
-        spec,
+        spec("the edition in force on the day asked about"),
     ):
         wished = option(wished)
     return wished
