@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
 
+from pcn_rules.cli import choosing, editions
 from pcn_rules.cli.main import program
+
+if TYPE_CHECKING:
+    import pytest
 
 CONTRACT = """\
 specification "Small contract"
@@ -120,6 +126,21 @@ def contract_and_network(place: Path) -> None:
     put(place / "specs/vocabulary", {"words.pcn": WORDS})
     put(place / "specs/assumptions", {"effort.pcn": EFFORT})
     put(place / "ours", network("X1"))
+
+
+def two_editions(monkeypatch: pytest.MonkeyPatch, place: Path) -> Path:
+    """The specifications that come with the program, in a folder of their own: final and a copy."""
+    shipped = choosing.folder("specs")
+    shutil.copytree(shipped, place / "specs")
+    shutil.copytree(shipped / "2020-21-final", place / "specs/2020-21-second")
+    for module in (choosing, editions):
+        real = module.folder
+        monkeypatch.setattr(
+            module,
+            "folder",
+            lambda name, real=real: place / name if name == "specs" else real(name),
+        )
+    return place / "specs"
 
 
 def run(*words: str) -> Result:

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from cli_place import run
+from cli_place import run, two_editions
 
 from pcn_rules.diagnostics import CODES
 
@@ -27,6 +27,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fetching.css").write_text('@import "elsewhere.css";')
     (tmp_path / "plain.css").write_text(":root { --link: #330072; }")
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def editions(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """A second edition that is in force, beside the final one, where an example needs it."""
+    if request.node.name.endswith("[E513]"):
+        two_editions(request.getfixturevalue("monkeypatch"), tmp_path / "program")
 
 
 def test_every_code_has_its_entry() -> None:

@@ -12,7 +12,7 @@ from pcn_rules.language.clauses import ClauseDraft, heading_of, read_clause
 from pcn_rules.language.declarations import check_phrases, read_measures
 from pcn_rules.language.faults import Faults, span_of, words_within
 from pcn_rules.language.scope import Context
-from pcn_rules.language.services import Services, headed_by
+from pcn_rules.language.services import Services
 from pcn_rules.language.sources import read_sources
 from pcn_rules.language.surroundings import Surroundings
 from pcn_rules.language.symbols import EntityEntry, phrase_in_words
@@ -151,9 +151,9 @@ def _in_services(
         for item in file.items:
             match item:
                 case model.Service():
-                    service = services.know(item, faults)
+                    service = item
                 case model.Clause():
-                    yield item, headed_by(service, item, faults)
+                    yield item, services.heading(service, item, faults)
                 case model.SourceDeclaration():
                     pass
 

@@ -9,14 +9,27 @@ from pcn_rules.language.faults import Faults, span_of
 
 
 class Services:
-    """The services of a specification so far, each under one title."""
+    """The services that head clauses of a specification so far, each under one title."""
 
     def __init__(self) -> None:
         """None so far."""
         self._known: dict[str, model.Service] = {}
 
-    def know(self, service: model.Service, faults: Faults) -> model.Service:
-        """A service that heads what follows: of several files too, under one title (else E159)."""
+    def heading(
+        self, service: model.Service | None, clause: model.Clause, faults: Faults
+    ) -> model.Service:
+        """The service that heads a clause in its file; there must be one (E164).
+
+        One service may head clauses of several files, under one title (else E159).
+        """
+        if service is None:
+            faults.add(
+                "E164",
+                heading_of(clause),
+                f"clause `{clause.id}` stands under no service",
+                help='head it with a line such as `service 7.3 "Care homes"`',
+            )
+            return model.Service("", "", span=clause.span)
         before = self._known.setdefault(service.id, service)
         if before.title != service.title:
             faults.add(
@@ -27,16 +40,3 @@ class Services:
                 related=(Related(span_of(before), "the other one"),),
             )
         return service
-
-
-def headed_by(service: model.Service | None, clause: model.Clause, faults: Faults) -> model.Service:
-    """The service that heads a clause in its file; there must be one (E164)."""
-    if service is not None:
-        return service
-    faults.add(
-        "E164",
-        heading_of(clause),
-        f"clause `{clause.id}` stands under no service",
-        help='head it with a line such as `service 7.3 "Care homes"`',
-    )
-    return model.Service("", "", span=clause.span)

@@ -17,7 +17,7 @@ from pcn_rules.language.faults import (
     span_of,
     words_within,
 )
-from pcn_rules.language.services import Services, headed_by
+from pcn_rules.language.services import Services
 from pcn_rules.language.sources import read_citation, read_sources
 from pcn_rules.language.surroundings import Surroundings
 from pcn_rules.language.timings import written
@@ -160,9 +160,9 @@ def _changes(
     for item in file.items:
         match item:
             case model.Service():
-                service = varied.services.know(item, faults)
+                service = item
             case model.Clause():
-                headed = headed_by(service, item, faults)
+                headed = varied.services.heading(service, item, faults)
                 draft = replace(read_clause(item, headed, around), variation=variation)
                 yield _Change(variation, item.id, heading_of(item), "add", draft)
             case model.Replacement(clause=clause):
