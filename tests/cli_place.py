@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from pcn_rules.cli import choosing, editions
 from pcn_rules.cli.main import program
+from pcn_rules.shipped import folder
 
 if TYPE_CHECKING:
     import pytest
@@ -128,19 +128,12 @@ def contract_and_network(place: Path) -> None:
     put(place / "ours", network("X1"))
 
 
-def two_editions(monkeypatch: pytest.MonkeyPatch, place: Path) -> Path:
-    """The specifications that come with the program, in a folder of their own: final and a copy."""
-    shipped = choosing.folder("specs")
-    shutil.copytree(shipped, place / "specs")
-    shutil.copytree(shipped / "2020-21-final", place / "specs/2020-21-second")
+def shipping(monkeypatch: pytest.MonkeyPatch, specs: Path) -> None:
+    """Let the specifications of a folder be those that come with the program."""
     for module in (choosing, editions):
-        real = module.folder
         monkeypatch.setattr(
-            module,
-            "folder",
-            lambda name, real=real: place / name if name == "specs" else real(name),
+            module, "folder", lambda name: specs if name == "specs" else folder(name)
         )
-    return place / "specs"
 
 
 def run(*words: str) -> Result:

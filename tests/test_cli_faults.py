@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
-from cli_place import run, two_editions
+from cli_place import run, shipping
 
 from pcn_rules.diagnostics import CODES
+from pcn_rules.shipped import folder
 
 PAGE = Path(__file__).parent.parent / "docs/faults/command-line.md"
 ENTRY = re.compile(r"^## (?P<code>E\d+) · (?P<title>.+)\n(?P<body>(?:(?!^## ).*\n)+)", re.MULTILINE)
@@ -33,7 +35,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def editions(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """A second edition that is in force, beside the final one, where an example needs it."""
     if request.node.name.endswith("[E513]"):
-        two_editions(request.getfixturevalue("monkeypatch"), tmp_path / "program")
+        specs = tmp_path / "program"
+        shutil.copytree(folder("specs"), specs)
+        shutil.copytree(specs / "2020-21-final", specs / "2020-21-second")
+        shipping(request.getfixturevalue("monkeypatch"), specs)
 
 
 def test_every_code_has_its_entry() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -155,6 +156,35 @@ def duty(identity: str) -> ResolvedDuty:
 
 def test_it_holds_these_clauses() -> None:
     assert {each.id for each in final().clauses} == set(CLAUSES.split())
+
+
+def text(day: date) -> dict[str, ResolvedClause]:
+    return {each.id: each for each in final().text_on(day).clauses}
+
+
+def test_the_amendments_of_september_2020_begin_on_their_days() -> None:
+    assert [(each.start, each.variations[-1].name) for each in final().amended] == [
+        (date(2020, 9, 17), "Opting out of the amendments of 17 September 2020"),
+        (date(2020, 10, 1), "Amendments of 17 September 2020"),
+    ]
+    assert "F-4-20" not in text(date(2020, 9, 16))
+    assert isinstance(text(date(2020, 9, 20))["F-4-20"].statement, ResolvedPower)
+    assert "F-4-20" in text(date(2020, 10, 17))
+
+
+def test_a_lead_need_not_be_a_gp_from_1_october_on() -> None:
+    before, after = (text(date(2020, *day))["7.3.1(d)"].statement for day in ((9, 30), (10, 1)))
+    assert isinstance(before, ResolvedDuty)
+    assert isinstance(after, ResolvedDuty)
+    assert (before.exceptions, before.state) == ((), False)
+    assert (len(after.exceptions), after.state, after.start) == (1, True, date(2020, 10, 1))
+    assert before.body == after.body
+
+
+def test_what_a_variation_says_rests_on_accounts_too() -> None:
+    varied = [c for each in final().amended for c in each.clauses if c.amended_by is not None]
+    assert {each.id for each in varied} == {"F-4-20", "7.3.1(d)"}
+    assert {words for each in varied for words in standings(each)} == {"secondary source"}
 
 
 def test_nothing_is_called_verified_because_the_text_was_not_read() -> None:
