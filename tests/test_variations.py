@@ -13,7 +13,9 @@ from small_contract import HEADER
 
 from pcn_rules.evaluate.assess import assess
 from pcn_rules.language import model
+from pcn_rules.language.check import check
 from pcn_rules.language.meaning import (
+    Not,
     ResolvedClause,
     ResolvedDuty,
     Specification,
@@ -285,3 +287,34 @@ def test_a_variation_cites_its_own_sources_and_those_of_the_edition() -> None:
 def test_a_folder_of_variations_alone_holds_no_specification() -> None:
     found = load_text({"a.pcn": varying("1 October 2020", ADD.format("")), **WORDS})[1]
     assert [fault.code for fault in found][:1] == ["E004"]
+
+
+# --- checks over the texts --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", range(LEAST))
+def test_what_is_found_is_what_each_text_alone_would_show(number: int) -> None:
+    files, _ = VARIED[number]
+    specification, _ = load_text(files)
+    assert specification is not None
+    doubled = _against_themselves(specification)
+    alone = {
+        (fault.code, fault.span.source.path, fault.span.start, fault.message)
+        for text in doubled.texts
+        for fault in check(replace(doubled, clauses=text.clauses, amended=()))
+    }
+    together = check(doubled)
+    assert {(f.code, f.span.source.path, f.span.start, f.message) for f in together} == alone
+    assert len(together) == len(alone)
+
+
+def _against_themselves(specification: Specification) -> Specification:
+    """A specification in whose last text the first duty is also forbidden, under another id."""
+    texts = list(specification.texts)
+    duty = next(c for c in texts[-1].clauses if isinstance(c.statement, ResolvedDuty))
+    assert isinstance(duty.statement, ResolvedDuty)
+    against = replace(
+        duty, id="z", statement=replace(duty.statement, body=Not(duty.statement.body))
+    )
+    texts.append(replace(texts[-1], clauses=(*texts[-1].clauses, against)))
+    return replace(specification, amended=tuple(texts[1:]))
