@@ -20,7 +20,7 @@ from pcn_rules.evaluate.result import (
     SubjectResult,
     Verdict,
 )
-from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.networks.model import InputFile, SourceOfFacts
 
 AS_AT = date(2020, 5, 31)
@@ -366,12 +366,14 @@ HOSTILE = replace(
     SAMPLE,
     network_name=HOSTILE_NAME,
     specification=HOSTILE_NAME,
+    variations=(Variation(HOSTILE_NAME, date(2020, 5, 1)),),
     clauses=tuple(
         replace(
             each,
             title=HOSTILE_NAME,
             text=HOSTILE_NAME,
             service_title=HOSTILE_NAME,
+            amended_by=Variation(HOSTILE_NAME, date(2020, 5, 1)),
             subjects=tuple(replace(subject, name=HOSTILE_NAME) for subject in each.subjects),
             reasons=tuple(
                 replace(reason, text=HOSTILE_NAME, value="<b>") for reason in each.reasons

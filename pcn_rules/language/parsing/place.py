@@ -98,7 +98,11 @@ class Place:
         needed = self.accepts - {"_COMMA"} or self.accepts
         only = next(iter(needed)) if len(needed) == 1 else ""
         new_line = self.begins_line or self.ended
-        words = keyword(only) if new_line and only != "_TO" and is_keyword(only) else self.opener
+        words = (
+            keyword(only)
+            if new_line and only not in ("_TO", "_FROM") and is_keyword(only)
+            else self.opener
+        )
         example = EXAMPLES.get(words, EXAMPLES.get(self.opener))
         return f"it reads like this: `{example}`" if example else None
 
