@@ -221,7 +221,7 @@ def test_effort_is_assumed_only_where_somebody_said_or_it_is_none_to_speak_of() 
         and not isinstance(each.statement.effort.amount, NotStated)
     }
     leads = {"SMR-01", "EHCH-01", "AC-01a", "PC-01", "CA-01"}
-    assert assumed == leads | {"EHCH-03", "EHCH-05", "SMR-05"}
+    assert assumed == leads | {"SMR-05", "EHCH-03", "EHCH-05"}
 
 
 # --- when -----------------------------------------------------------------------------------------
