@@ -71,14 +71,14 @@ def clause_complaints(
     yield from (f"{place}: {why}" for why in _standing(clause, rows, excepted))
     told = "; ".join(f"{row.id}: {row.written or 'no figures'}" for row in rows)
     for found in clause.found:
-        if not established(found.figure, rows) and not edition.is_default(found):
+        if not established(found, rows) and not edition.is_default(found):
             where = ", in what its words mean," if found.place == "meaning" else ""
             yield f"{place}: `{found.figure}`{where} is a figure of no row that names it ({told})"
 
 
-def established(figure: Figure, rows: Sequence[Row]) -> bool:
-    """Whether some row establishes a figure."""
-    return any(covers(each, figure) for row in rows for each in row.figures)
+def established(found: Found, rows: Sequence[Row]) -> bool:
+    """Whether some row establishes a figure of a clause that it names."""
+    return any(covers(each, found) for row in rows if row.establishes for each in row.figures)
 
 
 # --- who names whom ---------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def _nowhere(facts: Facts, editions: dict[str, Edition]) -> Iterator[str]:
 def _header_days(edition: Edition, facts: Facts) -> Iterator[str]:
     rows = [row for row in facts.rows.values() if facts.edition_of(row.id) == edition.label]
     for day in (edition.published, edition.start, edition.end, *edition.amended):
-        if not established(Figure(day), rows):
+        if not established(Found(Figure(day)), rows):
             yield (
                 f"the {edition.label} edition: `{Figure(day)}`, of its heading, is a figure of "
                 "none of its rows"
@@ -183,7 +183,7 @@ def _left(facts: Facts, editions: dict[str, Edition]) -> Iterator[tuple[Row, tup
     for row in facts.rows.values():
         found = [each for name in row.clauses for each in _found(name, editions)]
         left = tuple(
-            figure for figure in row.figures if not any(covers(figure, f.figure) for f in found)
+            figure for figure in row.figures if not any(covers(figure, each) for each in found)
         )
         if row.clauses and left:
             yield row, left
@@ -202,6 +202,6 @@ def _defaults(
     for clause in edition.clauses:
         rows = named.get(ClauseName(edition.label, clause.id), ())
         for found in clause.found:
-            if edition.is_default(found) and not established(found.figure, rows):
+            if edition.is_default(found) and not established(found, rows):
                 taken.setdefault(found.figure, []).append(clause.id)
     return {figure: tuple(dict.fromkeys(ids)) for figure, ids in taken.items()}

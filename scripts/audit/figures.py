@@ -64,19 +64,21 @@ def _amount_written(amount: Fraction, unit: str) -> str:
     return f"{figure} {unit}{plural}"
 
 
-def covers(established: Figure, figure: Figure) -> bool:
-    """Whether what a row establishes is the figure of a clause.
+def covers(established: Figure, found: Found) -> bool:
+    """Whether what a row establishes is a figure of a clause.
 
-    A month or a financial year in a row covers its own first and last day.
+    A month or a financial year in a row covers its first day where a period begins in the clause,
+    and its last day elsewhere.
     """
+    begins = found.place == "start"
     match established.value, established.unit:
         case date() as first, "month of the calendar":
-            ends: tuple[date | Fraction, ...] = (first, last_of_month(first.year, first.month))
+            day = first if begins else last_of_month(first.year, first.month)
         case Fraction() as year, "financial year":
-            ends = (date(int(year), 4, 1), date(int(year) + 1, 3, 31))
+            day = date(int(year), 4, 1) if begins else date(int(year) + 1, 3, 31)
         case _:
-            ends = ()
-    return figure == established or (figure.value in ends and figure.unit == "")
+            return found.figure == established
+    return found.figure in (established, Figure(day))
 
 
 # --- in a text --------------------------------------------------------------------------------

@@ -16,7 +16,14 @@ TABLES = ("edition", "table", "title", "rows")
 STANDINGS = ("row", "clause", "standing", "why")
 CROSSWALK = ("final", "draft", "relation", "confidence")
 
-OTHERS = {"tables.csv": TABLES, "standings.csv": STANDINGS, "crosswalk.csv": CROSSWALK}
+SOURCES = ("edition", "row", "id", "publication")
+
+OTHERS = {
+    "tables.csv": TABLES,
+    "sources.csv": SOURCES,
+    "standings.csv": STANDINGS,
+    "crosswalk.csv": CROSSWALK,
+}
 """Files beside the rows, and their columns."""
 
 
@@ -45,6 +52,15 @@ class Row:
     confidence: str
     clauses: tuple[ClauseName, ...]
     reason: str
+
+    @property
+    def establishes(self) -> bool:
+        """Whether its figures are those of its clauses.
+
+        A row that names clauses of several editions compares them, and one without a grade (a
+        doubt, what happened somewhere) says nothing of the contract.
+        """
+        return bool(self.confidence) and len({name.edition for name in self.clauses}) < 2
 
     @property
     def place(self) -> str:
