@@ -46,6 +46,7 @@ def audit(facts: Facts, editions: dict[str, Edition]) -> Audit:
     """Every disagreement between the rows and the clauses of all editions."""
     named = _by_clause(facts)
     complaints = [*facts.complaints, *_nowhere(facts, editions), *_needless(facts, named)]
+    complaints.extend(_sources(facts, editions))
     for edition in editions.values():
         complaints.extend(_header_days(edition, facts))
         for clause in edition.clauses:
@@ -107,12 +108,23 @@ def _nowhere(facts: Facts, editions: dict[str, Edition]) -> Iterator[str]:
 
 def _header_days(edition: Edition, facts: Facts) -> Iterator[str]:
     rows = [row for row in facts.rows.values() if facts.edition_of(row.id) == edition.label]
-    for day in (edition.published, edition.start, edition.end, *edition.amended):
-        if not established(Found(Figure(day)), rows):
+    begin = (edition.start, *edition.amended)
+    days = [Found(Figure(edition.published)), Found(Figure(edition.end), "end")]
+    for found in (*days, *(Found(Figure(day), "start") for day in begin)):
+        if not established(found, rows):
             yield (
-                f"the {edition.label} edition: `{Figure(day)}`, of its heading, is a figure of "
+                f"the {edition.label} edition: `{found.figure}`, of its heading, is a figure of "
                 "none of its rows"
             )
+
+
+def _sources(facts: Facts, editions: dict[str, Edition]) -> Iterator[str]:
+    """Publications that are said to be cited under an id that no edition declares."""
+    declared = {id for edition in editions.values() for id in edition.sources}
+    for each in facts.publications:
+        for id in each.cited:
+            if id not in declared:
+                yield f"{FOLDER}/sources.csv, row {each.row}: no edition has a source {id}"
 
 
 # --- how far to rely on it --------------------------------------------------------------------

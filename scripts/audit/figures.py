@@ -191,15 +191,25 @@ def _unit(word: str) -> str:
 
 def figures_of(clause: model.Clause) -> tuple[Found, ...]:
     """Every figure of a clause as it is written, its title and its other readings included."""
-    return tuple(dict.fromkeys((*map(Found, figures_in(clause.title)), *_walked(clause))))
+    return tuple(dict.fromkeys((*_said(clause.title), *_walked(clause))))
+
+
+def _said(text: str) -> Iterator[Found]:
+    """The figures of some words; what stands after `from` begins there."""
+    for match in _FIGURE.finditer(text):
+        begins = re.search(r"\bfrom\s+$", text[: match.start()], re.IGNORECASE) is not None
+        for figure in _figures(match):
+            yield Found(figure, "start" if begins else "")
 
 
 def _walked(part: object, place: Place = "") -> Iterator[Found]:
     match part:
         case model.Cites() | model.Replaces() | model.SubjectTo() | model.Notwithstanding():
             return
-        case model.Action(text=text) | model.Definition(meaning=text):
-            yield from map(Found, figures_in(text))
+        case model.Action(text=text):
+            yield from _said(text)
+        case model.Definition(term=term, meaning=words):
+            yield from _said(f"{term}: {words}")
         case model.Amount():
             yield from map(Found, _amount(part))
         case model.Notice(count=count, unit=unit):
