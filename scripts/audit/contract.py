@@ -36,7 +36,7 @@ class WrittenClause:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition: its days, those of its variations, and its clauses in the order of its files."""
+    """One edition: its days and those of its variations, its sources, its clauses in order."""
 
     label: str
     name: str
@@ -44,6 +44,7 @@ class Edition:
     start: date
     end: date
     amended: tuple[date, ...]
+    sources: tuple[str, ...]
     clauses: tuple[WrittenClause, ...]
 
     def is_default(self, found: Found) -> bool:
@@ -90,6 +91,12 @@ def _edition(folder: Path, root: Path) -> Edition | None:
         start=header.start,
         end=header.end,
         amended=tuple(each.start for each in amended),
+        sources=tuple(
+            item.id
+            for _, file in files
+            for item in file.items
+            if isinstance(item, model.SourceDeclaration)
+        ),
         clauses=tuple(
             _written(clause, name, meant.get((clause.id, _variation(file)), ()))
             for name, file in files

@@ -64,19 +64,21 @@ def _amount_written(amount: Fraction, unit: str) -> str:
     return f"{figure} {unit}{plural}"
 
 
-def covers(established: Figure, figure: Figure) -> bool:
-    """Whether what a row establishes is the figure of a clause.
+def covers(established: Figure, found: Found) -> bool:
+    """Whether what a row establishes is a figure of a clause.
 
-    A month or a financial year in a row covers its own first and last day.
+    A month or a financial year in a row covers its first day where a period begins in the clause,
+    and its last day elsewhere.
     """
+    begins = found.place == "start"
     match established.value, established.unit:
         case date() as first, "month of the calendar":
-            ends: tuple[date | Fraction, ...] = (first, last_of_month(first.year, first.month))
+            day = first if begins else last_of_month(first.year, first.month)
         case Fraction() as year, "financial year":
-            ends = (date(int(year), 4, 1), date(int(year) + 1, 3, 31))
+            day = date(int(year), 4, 1) if begins else date(int(year) + 1, 3, 31)
         case _:
-            ends = ()
-    return figure == established or (figure.value in ends and figure.unit == "")
+            return found.figure == established
+    return found.figure in (established, Figure(day))
 
 
 # --- in a text --------------------------------------------------------------------------------
@@ -189,15 +191,25 @@ def _unit(word: str) -> str:
 
 def figures_of(clause: model.Clause) -> tuple[Found, ...]:
     """Every figure of a clause as it is written, its title and its other readings included."""
-    return tuple(dict.fromkeys((*map(Found, figures_in(clause.title)), *_walked(clause))))
+    return tuple(dict.fromkeys((*_said(clause.title), *_walked(clause))))
+
+
+def _said(text: str) -> Iterator[Found]:
+    """The figures of some words; what stands after `from` begins there."""
+    for match in _FIGURE.finditer(text):
+        begins = re.search(r"\bfrom\s+$", text[: match.start()], re.IGNORECASE) is not None
+        for figure in _figures(match):
+            yield Found(figure, "start" if begins else "")
 
 
 def _walked(part: object, place: Place = "") -> Iterator[Found]:
     match part:
         case model.Cites() | model.Replaces() | model.SubjectTo() | model.Notwithstanding():
             return
-        case model.Action(text=text) | model.Definition(meaning=text):
-            yield from map(Found, figures_in(text))
+        case model.Action(text=text):
+            yield from _said(text)
+        case model.Definition(term=term, meaning=words):
+            yield from _said(f"{term}: {words}")
         case model.Amount():
             yield from map(Found, _amount(part))
         case model.Notice(count=count, unit=unit):

@@ -65,7 +65,7 @@ def page_of(audit: Audit) -> str:
     parts = [_HEAD, *_summary(audit), *_grades(), _RULES]
     for edition in audit.editions.values():
         parts.extend(_edition(edition, audit))
-    parts.extend((*_exceptions(audit), *_left(audit)))
+    parts.extend((*_exceptions(audit), *_left(audit), *_publications(audit)))
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -200,3 +200,18 @@ def _left(audit: Audit) -> Iterator[str]:
         for row, figures in audit.left
     ]
     yield _table(("row", "figures", "what it establishes"), rows)
+
+
+def _publications(audit: Audit) -> Iterator[str]:
+    if audit.facts.publications:
+        yield "## Publications"
+        yield "Those that clauses cite have an id; the others were read beside them."
+    for label, edition in audit.editions.items():
+        rows = [
+            [*map(_plain, (each.row, each.publication, ", ".join(each.cited)))]
+            for each in audit.facts.publications
+            if each.edition == label
+        ]
+        if rows:
+            yield f"### {_plain(edition.name)}"
+            yield _table(("number", "publication", "cited as"), rows)

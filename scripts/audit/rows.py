@@ -16,7 +16,14 @@ TABLES = ("edition", "table", "title", "rows")
 STANDINGS = ("row", "clause", "standing", "why")
 CROSSWALK = ("final", "draft", "relation", "confidence")
 
-OTHERS = {"tables.csv": TABLES, "standings.csv": STANDINGS, "crosswalk.csv": CROSSWALK}
+SOURCES = ("edition", "row", "id", "publication")
+
+OTHERS = {
+    "tables.csv": TABLES,
+    "sources.csv": SOURCES,
+    "standings.csv": STANDINGS,
+    "crosswalk.csv": CROSSWALK,
+}
 """Files beside the rows, and their columns."""
 
 
@@ -47,6 +54,15 @@ class Row:
     reason: str
 
     @property
+    def establishes(self) -> bool:
+        """Whether its figures are those of its clauses.
+
+        A row that names clauses of several editions compares them, and one without a grade (a
+        doubt, what happened somewhere) says nothing of the contract.
+        """
+        return bool(self.confidence) and len({name.edition for name in self.clauses}) < 2
+
+    @property
     def place(self) -> str:
         """Where the row stands, for a message."""
         return f"{self.file}, row {self.id}"
@@ -73,6 +89,19 @@ class Excepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication that rows rest on, and the ids by which clauses cite it, if any does.
+
+    `row` is the number it has in the table of sources.
+    """
+
+    edition: str
+    row: str
+    cited: tuple[str, ...]
+    publication: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A clause of the final edition that replaces one of the draft (or none, where empty)."""
 
@@ -88,6 +117,7 @@ class Facts:
 
     rows: dict[str, Row] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
+    publications: list[Publication] = field(default_factory=list)
     excepted: list[Excepted] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -103,6 +133,12 @@ def read_facts(root: Path) -> Facts:
     paths = {path.name: path for path in sorted((root / FOLDER).glob("*.csv"))}
     for line in _lines(paths.get("tables.csv"), TABLES, root, facts):
         facts.tables.append(_table(line.cells, line.place, facts))
+    for line in _lines(paths.get("sources.csv"), SOURCES, root, facts, optional=True):
+        cells = line.cells
+        cited = tuple(cells["id"].split())
+        facts.publications.append(
+            Publication(cells["edition"], cells["row"], cited, cells["publication"])
+        )
     for line in _lines(paths.get("standings.csv"), STANDINGS, root, facts, optional=True):
         facts.excepted.append(Excepted(**line.cells))
     for line in _lines(paths.get("crosswalk.csv"), CROSSWALK, root, facts, optional=True):
