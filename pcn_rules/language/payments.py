@@ -206,12 +206,20 @@ def read_terms(clause: model.Clause, group: meaning.Group | None, context: Conte
                     terms = replace(terms, condition=joined(terms.condition, holds))
             case model.CountedOn(day=day):
                 terms = replace(terms, counted_on=day)
-            case model.AdjustedBy(factor=factor):
+            case model.AdjustedBy(factor=factor) if _is_payment(clause):
                 terms = replace(terms, factor=_factor(line, factor, context))
                 sound = sound and terms.factor is not None
             case _:
                 pass
     return terms if sound else None
+
+
+def _is_payment(clause: model.Clause) -> bool:
+    match clause.statement:
+        case model.Payment():
+            return True
+        case _:
+            return False
 
 
 def _asks(line: model.ClauseLine) -> bool:
@@ -247,7 +255,7 @@ def _factor(
             "E226",
             line,
             f"`{spoken(factor)}` is {what}, and a payment is adjusted by a plain number",
-            help="declare it so: `fact prevalence adjustment : number`",
+            help="declare it so: `fact prevalence adjustment : %`",
         )
         return None
     return typed.expression

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from pcn_rules.evaluate.money.words import rounded_between
 from pcn_rules.evaluate.result import Instalment, Money, Share
 from pcn_rules.report.model import Link, Sum
@@ -14,7 +17,7 @@ def sum_of(money: Money, link: Link) -> Sum:
     return Sum(
         words=sum_words(money),
         days=f"{written(money.start)} to {written(money.end)}",
-        months=tuple((_days(each), _words(each, money.unit)) for each in money.instalments),
+        months=tuple(_months(money)),
         shares=tuple((each.name, _words(each, money.unit)) for each in money.shares),
         questions=grouped([(link, missing) for missing in money.missing]),
         note=_note(money),
@@ -35,10 +38,15 @@ def sum_words(money: Money) -> str:
     return words
 
 
-def _days(each: Instalment) -> str:
-    if each.first == each.last:
-        return written(each.first)
-    return f"{written(each.first)} to {written(each.last)}"
+def _months(money: Money) -> Iterator[tuple[str, str]]:
+    """What falls to each month; months that come to the same stand together."""
+    if len(money.instalments) < 2:
+        return
+    for words, run in groupby(money.instalments, key=lambda each: _words(each, money.unit)):
+        first, *others = run
+        last = others[-1].last if others else first.last
+        each = ", each month" if others else ""
+        yield f"{written(first.first)} to {written(last)}{each}", words
 
 
 def _words(each: Instalment | Share, unit: str) -> str:

@@ -84,6 +84,8 @@ def _say(
 
 def _level_words(statement: ResolvedIncentive, achieved: Bounds) -> str:
     """What was achieved, in the unit in which the levels are written."""
+    if achieved == (ZERO, None):
+        return "not known"
     if not statement.levels[0].endswith("%"):
         return with_unit(achieved, unit_of(statement.measure))
     low, high = (None if end is None else end * 100 for end in achieved)

@@ -136,8 +136,7 @@ class Payments:
         for clause, each in self._incentives:
             if each.unit != unit:
                 continue
-            kept = Notes({})
-            earned = incentive(each, self._counter, kept)
+            earned = incentive(each, self._counter, notes or Notes({}))
             high = None if earned.high is None else earned.high * (gate.high or ZERO)
             parts.append(Part(None, earned.low * gate.low, high))
             missing.extend(earned.missing)
@@ -229,11 +228,13 @@ def _say_parts(statement: ResolvedPayment, paid: _Paid, notes: Notes) -> None:
             return
         case expression:
             what, measured = in_words(expression), paid.counting
-    if not 1 < len(parts) <= _MOST_TERMS:
+    if not 1 < len(parts) <= _MOST_TERMS or not (measured.low or measured.high):
         return
     day = statement.counted_on or paid.due.day
     terms = " + ".join(
-        f"{written.spread(part.low, part.high)}" if part.high is not None else "any amount more"
+        "those not listed"
+        if part.thing is None and part.high is None
+        else written.spread(part.low, part.high)
         for part in parts
     )
     total = written.spread(measured.low, measured.high)

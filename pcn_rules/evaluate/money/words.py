@@ -45,6 +45,8 @@ def between(low: Fraction, high: Fraction | None, unit: str) -> str:
         return f"at least {figure(low, unit)}" if low else "not known"
     if low == high:
         return figure(low, unit)
+    if unit != "£":
+        return f"{written.number(low)} to {figure(high, unit)}"
     return f"{figure(low, unit)} to {figure(high, unit)}"
 
 

@@ -146,15 +146,16 @@ def _party(reading: Reading, branch: Branch) -> model.Party | None:
 
 def _named(reading: Reading, party: Branch, kind: str) -> model.Party:
     """`the commissioner`, with its article; the words before it are no part of its name."""
-    article, name = tokens(party, "ARTICLE", kind)
-    span = reading.source.span(article.start_pos or 0, name.end_pos or 0)
+    article, *names = tokens(party, "ARTICLE", kind)
+    span = reading.source.span(article.start_pos or 0, names[-1].end_pos or 0)
+    name = joined(names)
     match article.casefold():
         case "the":
-            return model.Party("the", spaced(name), span=span)
+            return model.Party("the", name, span=span)
         case "each":
-            return model.Party("each", spaced(name), span=span)
+            return model.Party("each", name, span=span)
         case _:
-            return model.Party("a", spaced(name), span=span)
+            return model.Party("a", name, span=span)
 
 
 def _timing(reading: Reading, branch: Branch) -> model.Timing:
