@@ -143,10 +143,9 @@ def _line(clause: ClauseResult, line: Line, name: str, value: str) -> Iterator[s
             yield from _differ("subjects", wanted, sorted(s.name for s in clause.subjects))
         case "instance":
             yield from _instance(clause, rest.removeprefix("due "), value)
-        case "reading":
-            yield from _reading(clause, rest, value)
-        case "month" | "share":
-            yield from _part_of_sum(clause, word, rest, value)
+        case "reading" | "month" | "share":
+            check = _reading if word == "reading" else _part_of_sum(word)
+            yield from check(clause, rest, value)
         case "reason" if rest == "kind":
             yield from _differ(line.text, True, any(r.kind == value for r in clause.reasons))
         case "reason" | "no":
@@ -168,18 +167,21 @@ def _amended(clause: ClauseResult) -> str:
     return f"{by.start.day} {by.start:%B %Y}, {by.name}" if by else "no"
 
 
-def _part_of_sum(clause: ClauseResult, word: str, name: str, value: str) -> Iterator[str]:
-    assert clause.money is not None
-    unit = clause.money.unit
-    found = {
-        "month": {f"{i.first.day} {i.first:%B %Y}": i for i in clause.money.instalments},
-        "share": {s.name: s for s in clause.money.shares},
-    }[word]
-    part = found.get(name)
-    if part is None:
-        yield f"{word} {name}: not among {list(found)}"
-        return
-    yield from _differ(f"{word} {name}", value, rounded_between(part.low, part.high, unit))
+def _part_of_sum(word: str) -> Callable[[ClauseResult, str, str], Iterator[str]]:
+    def check(clause: ClauseResult, name: str, value: str) -> Iterator[str]:
+        assert clause.money is not None
+        found = {
+            "month": {f"{i.first.day} {i.first:%B %Y}": i for i in clause.money.instalments},
+            "share": {s.name: s for s in clause.money.shares},
+        }[word]
+        part = found.get(name)
+        if part is None:
+            yield f"{word} {name}: not among {list(found)}"
+            return
+        words = rounded_between(part.low, part.high, clause.money.unit)
+        yield from _differ(f"{word} {name}", value, words)
+
+    return check
 
 
 def _comes_to(clause: ClauseResult) -> str:

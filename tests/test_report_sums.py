@@ -7,14 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from report_samples import ASSESSMENT, PARTICIPATION
+from report_samples import PARTICIPATION, SAMPLE
 
 from pcn_rules.report.render import Format, render_clause
 from pcn_rules.report.sums import sum_words
 
 
 def page(format: Format) -> str:
-    return " ".join(render_clause(ASSESSMENT, "5.10", format).split())
+    return " ".join(render_clause(SAMPLE, "5.10", format).split())
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_page_shows_what_it_comes_to(format: Format, said: str) -> None:
 
 
 def test_json_holds_the_exact_ends_and_those_to_the_penny() -> None:
-    money = json.loads(render_clause(ASSESSMENT, "5.10", "json"))["clause"]["money"]
+    money = json.loads(render_clause(SAMPLE, "5.10", "json"))["clause"]["money"]
     assert (money["low"], money["high"], money["rounded_low"]) == ("8805/2", None, "4402.50")
     assert money["instalments"][2]["high"] == "5000/3"
 

@@ -58,6 +58,7 @@ def missing_data(missing: Deciding) -> MissingData:
         "subject": missing.subject,
         "subject_name": missing.subject_name,
         "likely": missing.likely,
+        "indicator": missing.indicator,
     }
 
 

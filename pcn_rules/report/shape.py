@@ -242,6 +242,7 @@ class MissingData(TypedDict):
     subject: str | None
     subject_name: str | None
     likely: Annotated[str | None, "a guess in words, which never counts"]
+    indicator: Annotated[str | None, "the NHS Digital indicator that the fact corresponds to"]
 
 
 class MoneyData(TypedDict):

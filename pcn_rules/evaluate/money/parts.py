@@ -172,4 +172,5 @@ def _missing(notes: Notes, variables: frozenset[Variable]) -> Iterator[Deciding]
                 subject_name=question.subject_name,
                 answers=(),
                 likely=question.likely,
+                indicator=question.indicator,
             )
