@@ -25,7 +25,7 @@ WIDE = 64
 
 
 def shared_by(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variable, ...]:
-    """Variables of more than one operand that have no value yet, those first that hold most together.
+    """Variables of more than one operand without a value, those first that hold most together.
 
     What stands beside many others comes first, since most falls apart once it is known: the people
     of a network are beside every home, a fact of one home only beside what concerns that home.
