@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import fidelity
 import pytest
+from audit import checks, figures
 from audit.checks import Audit, established, grades, standing_of
-from audit.figures import Figure, Found, covers, figures_in, figures_of
+from audit.clauses import figures_of
+from audit.figures import Figure, Found, covers, figures_in
 from audit.page import page_of
 from audit.rows import ClauseName
 from fidelity_project import written
@@ -338,7 +341,7 @@ def test_what_replaces_what_is_as_listed(
 
 
 @pytest.mark.parametrize(
-    ("text", "figures"),
+    ("text", "read"),
     [
         ("31 July 2020; 30,000; 7 working days", ["31 July 2020", "30,000", "7 working days"]),
         ("16 to 22 per 1,000 weighted patients", ["16", "22", "1,000"]),
@@ -349,11 +352,16 @@ def test_what_replaces_what_is_as_listed(
         ("each week; September 2020; 2021/22", ["every week", "September 2020", "2021/22"]),
         ("one month's notice, one PCN, two leads", ["1 month", "2"]),
         ("within 7 days, a 30-minute block", ["7 calendar days", "30 minutes"]),
+        ("in 2021, 2,021 patients; 2020.5", ["2021", "2,021", "2,020.5"]),
         ("NICE NG27, COVID-19, C1050, 7.3.1(d), 31 June 2020", []),
     ],
 )
-def test_figures_are_read_as_the_language_writes_them(text: str, figures: list[str]) -> None:
-    assert [str(figure) for figure in figures_in(text)] == figures
+def test_figures_are_read_as_the_language_writes_them(text: str, read: list[str]) -> None:
+    assert [str(figure) for figure in figures_in(text)] == read
+
+
+def test_the_examples_beside_the_code_are_so() -> None:
+    assert [doctest.testmod(module).failed for module in (figures, checks)] == [0, 0]
 
 
 def test_a_month_and_a_year_cover_their_first_day_where_something_begins(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from audit.contract import STANDINGS, Edition, WrittenClause
-from audit.figures import Figure, Found, covers
+from audit.figures import YEAR, Figure, Found, covers
 from audit.rows import FOLDER, ClauseName, Excepted, Facts, Row
 
 GRADES = {
@@ -191,11 +192,20 @@ def _needless(facts: Facts, named: dict[ClauseName, list[Row]]) -> Iterator[str]
 # --- figures ----------------------------------------------------------------------------------
 
 
+_IN_WORDS = (Figure(Fraction(1)), Figure(Fraction(100), "%"))
+"""What a clause writes as `a` and as `every`."""
+
+
 def _left(facts: Facts, editions: dict[str, Edition]) -> Iterator[tuple[Row, tuple[Figure, ...]]]:
     for row in facts.rows.values():
         found = [each for name in row.clauses for each in _found(name, editions)]
+        own = editions.get(facts.edition_of(row.id))
         left = tuple(
-            figure for figure in row.figures if not any(covers(figure, each) for each in found)
+            figure
+            for figure in row.figures
+            if figure not in _IN_WORDS
+            and not (own and figure.unit == YEAR and own.is_default(Found(figure)))
+            and not any(covers(figure, each) for each in found)
         )
         if row.clauses and left:
             yield row, left

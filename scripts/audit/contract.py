@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from audit.figures import YEAR, Figure, Found, figures_meant, figures_of
+from audit.clauses import figures_meant, figures_of
+from audit.figures import YEAR, Figure, Found
 from pcn_rules.language import model
 from pcn_rules.language.parser import parse
 from pcn_rules.load import load_specification
@@ -71,9 +72,11 @@ class FaultyError(Exception):
 
 
 def read_editions(root: Path) -> dict[str, Edition]:
-    """Every edition under `specs`, by the label of its header. Raises FaultyError."""
-    editions = (_edition(folder, root) for folder in sorted((root / "specs").glob("*")))
-    return {edition.label: edition for edition in editions if edition is not None}
+    """Every edition under `specs` by its label, the latest first. Raises FaultyError."""
+    found = (_edition(folder, root) for folder in sorted((root / "specs").glob("*")))
+    editions = [edition for edition in found if edition is not None]
+    editions.sort(key=lambda edition: edition.published, reverse=True)
+    return {edition.label: edition for edition in editions}
 
 
 def _edition(folder: Path, root: Path) -> Edition | None:
