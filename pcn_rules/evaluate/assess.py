@@ -60,8 +60,7 @@ def assess(
         as_at=as_at,
         known_by=known_by,
         clauses=tuple(
-            _clause(clause, specification, facts, names, as_at, payments)
-            for clause in text.clauses
+            _clause(clause, specification, facts, names, as_at, payments) for clause in text.clauses
         ),
         sources=network.sources,
         files=(*files, *network.files),
