@@ -21,12 +21,21 @@ def earned_units(items: Iterable[model.Node]) -> frozenset[str]:
     """The units that incentives earn, in the singular and the plural, as they are looked up."""
     found: set[str] = set()
     for item in items:
-        match item:
-            case model.Clause(statement=model.Incentive(most=model.Amount(unit=str() as unit))):
-                found |= {key(unit), *(key(one) for one in singulars_of(unit))}
-            case _:
-                pass
+        unit = _unit_earned(item)
+        if unit is not None:
+            found |= {key(unit), *(key(one) for one in singulars_of(unit))}
     return frozenset(found)
+
+
+def _unit_earned(item: model.Node) -> str | None:
+    """The unit that a clause earns, added or replaced; None where it earns nothing."""
+    match item:
+        case model.Replacement(clause=clause):
+            return _unit_earned(clause)
+        case model.Clause(statement=model.Incentive(most=most)):
+            return most.unit
+        case _:
+            return None
 
 
 def read_incentive(
@@ -116,7 +125,7 @@ def _measure(incentive: model.Incentive, context: Context) -> Typed | None:
                 help=did_you_mean(name, known) or f"declare it: `measure {name} : % means ...`",
             )
         return None
-    return read(model.Name(name, span=incentive.span), Scope(), context)
+    return read(model.Name(name, span=words_within(incentive, name)), Scope(), context)
 
 
 def _fits(

@@ -45,8 +45,13 @@ def resolve(
     assumptions = read_assumptions(
         assumption_files, read_sources((*assumed, *items), faults), context
     )
+    amending = tuple(item for file in variation_files for item in file.items)
     around = Surroundings(
-        context, _life(header), assumptions, read_sources(items, faults), earned_units(items)
+        context,
+        _life(header),
+        assumptions,
+        read_sources(items, faults),
+        earned_units((*items, *amending)),
     )
     services, texts = Services(), Texts(faults)
     published = _drafts(specification_files, around, services)
