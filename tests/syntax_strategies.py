@@ -165,7 +165,7 @@ incentives = st.builds(
     timings,
     parties,
     st.builds(model.Amount, figures, st.none(), plain_names),
-    _run((*_PLAIN, "of", "65", "and", "over", "where", "to", "from", "patients")),
+    _run((*_PLAIN, "of", "65", "and", "over", "where", "to", "from")).map(lambda run: f"flu {run}"),
     st.sampled_from(("rises", "falls")),
     levels,
     levels,
