@@ -269,7 +269,7 @@ def _unshared(
             elif not own > theirs and number < place:
                 context.faults.add(
                     "E218",
-                    item,
+                    words_within(item, f"all of {', '.join(item.clauses)}"),
                     f"`{total.written}` and `{other.written}` share clauses, and neither is a part "
                     "of the other",
                     help="leave one of them out, or read only one of the two sets",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 
 from pcn_rules.evaluate.amounts import unit_of
 from pcn_rules.evaluate.bounds import bounds, calculated, counted_where
@@ -41,7 +40,6 @@ from pcn_rules.language.meaning import (
     Workforce,
 )
 from pcn_rules.values.days import CalendarRangeError
-from pcn_rules.values.units import Unit
 
 YEAR = 365
 _DAYS_OF = {
@@ -205,11 +203,15 @@ def _either(roles: Iterable[str]) -> str:
 
 def _time_of(stated: Stated) -> Fraction | None:
     """How many days an effort is per, where it is a rate; None where it is not."""
-    unit = reduce(Unit.__mul__, (unit_of(each) for each in stated.per), stated.unit)
-    powers = dict(unit.powers)
-    if powers.get("days", 0) < 0:
+    names = {
+        name
+        for unit in (stated.unit, *(unit_of(each) for each in stated.per))
+        for name, power in unit.powers
+        if power < 0
+    }
+    if "days" in names:
         return Fraction(1)
-    return _DAYS_OF["month"] if powers.get("months", 0) < 0 else None
+    return _DAYS_OF["month"] if "months" in names else None
 
 
 def _product_of(stated: Stated, scopes: Scopes, grounding: Grounding, as_at: date) -> Amount | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal as OneOf
@@ -14,14 +14,20 @@ from pcn_rules.evaluate.capacity.demand import Demand, demands_of
 from pcn_rules.evaluate.capacity.ends import BEST_HARD, BEST_KIND, WORST_HARD, WORST_KIND
 from pcn_rules.evaluate.capacity.feasibility import Feasibility, Tasks, conflicts
 from pcn_rules.evaluate.capacity.problem import Task, Work, problem_of
-from pcn_rules.evaluate.capacity.supply import Staff, staff_of
-from pcn_rules.evaluate.capacity.words import asked_words
+from pcn_rules.evaluate.capacity.supply import RoleHours, Staff, staff_of
+from pcn_rules.evaluate.capacity.words import asked_words, conflict_words
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.grounding import Grounding
 from pcn_rules.evaluate.notes import Notes
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.standing import LABELS, Label, Standing
 from pcn_rules.language.meaning import Specification
+
+_LOOKED_AHEAD = timedelta(days=366)
+"""How long after the last work posts are looked at, since it may be put off."""
+
+_SHOWN = 3
+"""Conflicts that are told beside one clause."""
 
 NO_END = Fraction(10**7)
 """Minutes that stand for work without a known end: more than any network has in a day."""
@@ -57,6 +63,7 @@ class People:
         self._facts = facts
         self._names = names
         self._sides: dict[int, Feasibility] = {}
+        self._known: dict[int, Standing] = {}
 
     # --- what there is to do, and who is there ---
 
@@ -72,8 +79,23 @@ class People:
     def staff(self) -> Staff:
         """Who is there, until the last work ends."""
         last = max((w.last for d in self.demands for w in d.work), default=self.as_at)
+        last += _LOOKED_AHEAD
         days = (self.as_at, last)
         return staff_of(self.specification.workforce, self._facts, self._names, days)
+
+    def changed(
+        self,
+        *,
+        demands: tuple[Demand, ...] | None = None,
+        staff: Staff | None = None,
+        more: tuple[RoleHours, ...] = (),
+    ) -> People:
+        """The same with other work, other staff, or more hours: to see what that changes."""
+        other = People(self.specification, self._facts, self._names, self.as_at)
+        found = self.staff if staff is None else staff
+        other.__dict__["demands"] = self.demands if demands is None else demands
+        other.__dict__["staff"] = replace(found, hours=[*found.hours, *more])
+        return other
 
     def side(self, side: int) -> Feasibility:
         """What is asked and there on one side of all that is not known."""
@@ -115,23 +137,54 @@ class People:
     def of(self, clause: str) -> Standing | None:
         """How it stands with people for a clause; None where it asks for nobody."""
         place = self._place.get(clause)
-        return None if place is None else self._standings(place)
+        if place is None:
+            return None
+        if place not in self._known:
+            self._known[place] = self._standing(place)
+        return self._known[place]
 
     @cached_property
     def _place(self) -> dict[str, int]:
         return {id: place for place, demand in enumerate(self.demands) for id in demand.clauses}
 
-    def _standings(self, place: int) -> Standing:
+    def _standing(self, place: int) -> Standing:
         demand = self.demands[place]
         reasons = (*demand.reasons, *self.staff.reasons_about(demand.roles), *self._hours(demand))
         unknown = tuple(dict.fromkeys(self.staff.unknown))
         try:
             best = self._label(place, BEST_KIND, BEST_HARD)
             worst = self._label(place, WORST_KIND, WORST_HARD)
+            reasons = (*reasons, *self._lacks(place))
         except NotConfirmedError as reason:
             return Standing(self._between(place, 0, len(LABELS) - 1), reasons, unknown, str(reason))
         ends = sorted((LABELS.index(best), LABELS.index(worst)))
         return Standing(self._between(place, *ends), reasons, unknown)
+
+    def _lacks(self, place: int) -> Iterator[Reason]:
+        """What is short: for a clause alone, and beside the others."""
+        if self.is_missing:
+            if self.staff.unknown:
+                said = "; ".join(dict.fromkeys(self.staff.unknown))
+                yield Reason(kind="note", text=f"of people it is not known: {said}")
+            return
+        hard = self.side(WORST_HARD)
+        cut = hard.cut(frozenset((place,)))
+        if cut is not None:
+            yield Reason(kind="worlds", text=self.in_words((self.demands[place],), cut, hard))
+        found = self.listed_conflicts[0]
+        with_it = [c for c in found if self.demands[place] in c.members]
+        for conflict in with_it[:_SHOWN]:
+            text = self.in_words(conflict.members, conflict.cut, conflict.feasibility)
+            yield Reason(kind="worlds", text=text)
+        if len(with_it) > _SHOWN:
+            more = len(with_it) - _SHOWN
+            yield Reason(kind="worlds", text=f"it is in {more} more conflicts about people")
+
+    def in_words(self, members: tuple[Demand, ...], cut: Cut, feasibility: Feasibility) -> str:
+        """A lack of hours in a plain sentence."""
+        full = self.specification.workforce.full_time
+        exact = None if full is None or full.low != full.high else full.low
+        return conflict_words(feasibility.problem, cut, members, exact)
 
     def _between(self, place: int, best: int, worst: int) -> tuple[Label, ...]:
         """The labels from one to another that this clause can have at all."""
@@ -197,7 +250,8 @@ class People:
 
     # --- the whole ---
 
-    def conflicts(self) -> tuple[tuple[Conflict, ...], bool]:
+    @cached_property
+    def listed_conflicts(self) -> tuple[tuple[Conflict, ...], bool]:
         """Every smallest conflict with what is missing at its worst, and whether there are more.
 
         Conflicts at the hard end of estimates and plans, and those that there are even at the kind

@@ -126,13 +126,14 @@ class _Counter:
         if full_time is None:
             self._open(None, "how many hours a week one WTE works")
         things = () if posts is None else self._facts.things(posts.entity)
-        if not things and self._workforce.posts and full_time is not None:
+        complete = posts is not None and self._facts.is_complete(posts.entity)
+        if not things and not complete and self._workforce.posts and full_time is not None:
             self._assume(full_time)
             return self._staff
         if posts is None:
             self._open(None, "who is in post")
             return self._staff
-        if not self._facts.is_complete(posts.entity):
+        if not complete:
             self._open(None, "whether these are all the posts")
         for thing in things:
             self._count(thing, posts, full_time)
