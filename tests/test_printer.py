@@ -90,8 +90,7 @@ def test_every_node_class_is_drawn_and_printed() -> None:
         lines,
         changes,
         st.lists(words_of_a_vocabulary, max_size=3),
-        assumed,
-        workforce,
+        st.tuples(assumed, workforce),
     )
     def draw(
         file: model.File,
@@ -100,15 +99,14 @@ def test_every_node_class_is_drawn_and_printed() -> None:
         line: model.ClauseLine,
         change: model.VariationItem,
         words: list[model.VocabularyItem],
-        assumption: model.Assumption,
-        of_people: model.AssumptionsItem,
+        assumptions: tuple[model.AssumptionsItem, ...],
     ) -> None:
         drawn = (
             file,
             model.SpecificationFile(header, (replace(clause, lines=(*clause.lines, line)),)),
             model.VariationFile(None, (change,)),
             model.VocabularyFile("Words", tuple(words)),
-            model.AssumptionsFile("Assumed", (assumption, of_people)),
+            model.AssumptionsFile("Assumed", assumptions),
         )
         seen.update(type(node) for node in nodes(drawn))
         for each in drawn:

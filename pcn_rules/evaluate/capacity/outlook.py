@@ -148,7 +148,7 @@ def outlook_of(
 
 def _not_counted(people: People) -> Iterator[tuple[str, str]]:
     counted = {id for demand in people.demands for id in demand.clauses}
-    for clause in people.specification.clauses:
+    for clause in people.clauses:
         duty = own_duty(clause)
         if duty is None or clause.id in counted or duty.end < people.as_at:
             continue

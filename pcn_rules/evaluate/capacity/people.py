@@ -70,7 +70,9 @@ class People:
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
         """Everything that takes work and is still to be done."""
-        return demands_of(self.clauses, self.specification.workforce, self._ground, self._names, self.as_at)
+        return demands_of(
+            self.clauses, self.specification.workforce, self._ground, self._names, self.as_at
+        )
 
     def _ground(self, notes: Notes) -> Grounding:
         return Grounding(self.specification.vocabulary, self._facts, notes)
