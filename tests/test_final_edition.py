@@ -11,6 +11,7 @@ from pcn_rules.language.meaning import (
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
+    ResolvedPayment,
     ResolvedPower,
     Specification,
 )
@@ -64,9 +65,11 @@ F-9-11
 """What was seen, but for its number or a detail."""
 
 VARIED = """
+F-10-02 F-10-02-02
 F-4-20 7.3.1(d)
 F-5a-11 F-5a-12 F-9-08 F-9-08-02
 F-D-01 F-D-02 F-D-03 F-D-04 F-D-05 F-D-06
+F-9-03
 """
 """What variations add or say anew."""
 
@@ -174,11 +177,16 @@ def text(day: date) -> dict[str, ResolvedClause]:
     return {each.id: each for each in final().text_on(day).clauses}
 
 
-def test_the_amendments_of_september_2020_begin_on_their_days() -> None:
+def test_what_varies_the_contract_begins_on_its_day() -> None:
     assert [(each.start, each.variations[-1].name) for each in final().amended] == [
+        (date(2020, 4, 1), "Letter of 19 March 2020"),
         (date(2020, 9, 17), "Opting out of the amendments of 17 September 2020"),
         (date(2020, 10, 1), "Amendments of 17 September 2020"),
+        (date(2021, 1, 1), "Letters of January and February 2021"),
     ]
+    assert isinstance(text(date(2020, 4, 1))["F-10-02"].statement, ResolvedDuty)
+    assert "F-9-03" not in text(date(2020, 12, 31))
+    assert isinstance(text(date(2021, 1, 1))["F-9-03"].statement, ResolvedPayment)
     assert "F-4-20" not in text(date(2020, 9, 16))
     assert isinstance(text(date(2020, 9, 20))["F-4-20"].statement, ResolvedPower)
     assert "F-4-20" in text(date(2020, 10, 17))
