@@ -14,7 +14,7 @@ from small_contract import duty
 
 from pcn_rules.language import meaning
 from pcn_rules.language.cases import case_in_words, name_of
-from pcn_rules.language.overlap import together
+from pcn_rules.language.overlap import never, together
 from pcn_rules.language.reckon import NoValueError, amount, holds
 
 YES_NO = ("rural", "merger agreed")
@@ -81,6 +81,12 @@ def test_what_is_said_is_so(text: str) -> None:
     else:
         named = {name_of(variable): value for variable, value in answer.case.values}
         assert is_so(text, next(grid()) | named)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(text=CONDITIONS)
+def test_the_quick_look_says_the_same(text: str) -> None:
+    assert never(condition(text)) == together(condition(text)).never
 
 
 def test_conditions_hold_together_in_the_scope_of_a_home() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
 
@@ -85,7 +86,8 @@ def values_of(variable: Expression, constants: Constants) -> Iterator[Scalar]:
             yield from _amounts(constants.amounts, whole=whole)
 
 
-def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> Iterator[Fraction]:
+@lru_cache(maxsize=256)
+def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> tuple[Fraction, ...]:
     """Each constant, what lies between two of them, below the least and above the greatest."""
     found: set[Fraction] = {Fraction(0)}
     for constant in constants:
@@ -99,7 +101,7 @@ def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> Iterator[Fracti
         found.update((low + high) / 2 for low, high in pairwise(ordered))
     # Values near a constant come first: they make the plainest examples.
     reachable = (amount for amount in found if amount >= 0)
-    yield from sorted(reachable, key=lambda amount: (_distance(amount, constants), amount))
+    return tuple(sorted(reachable, key=lambda amount: (_distance(amount, constants), amount)))
 
 
 def _distance(amount: Fraction, constants: tuple[Fraction, ...]) -> Fraction:

@@ -11,7 +11,7 @@ from pcn_rules.language.cases import case_in_words
 from pcn_rules.language.disagree import disagreeing_clauses
 from pcn_rules.language.faults import id_within, in_order
 from pcn_rules.language.order import natural
-from pcn_rules.language.overlap import together
+from pcn_rules.language.overlap import never, together
 from pcn_rules.language.ways import (
     binds,
     duty_of,
@@ -59,7 +59,7 @@ def never_binding(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagno
     """
     for clause in text.clauses:
         duty = duty_of(clause)
-        if clause.id in fresh and duty is not None and together(*binds(duty)).never:
+        if clause.id in fresh and duty is not None and never(*binds(duty)):
             yield Diagnostic(
                 "E311",
                 id_within(clause.span, clause.id),
@@ -75,11 +75,11 @@ def unreachable_exceptions(text: meaning.Text, fresh: Collection[str]) -> Iterat
     """
     for clause in text.clauses:
         duty = duty_of(clause)
-        if clause.id not in fresh or duty is None or together(*binds(duty)).never:
+        if clause.id not in fresh or duty is None or never(*binds(duty)):
             continue
         for exception in duty.exceptions:
             own = exception.clause == clause.id
-            if own and together(*binds(duty), exception.condition).never:
+            if own and never(*binds(duty), exception.condition):
                 yield Diagnostic(
                     "E301",
                     place_of(exception, clause),

@@ -11,7 +11,7 @@ from pcn_rules.language import meaning, model
 from pcn_rules.language.cases import case_in_words
 from pcn_rules.language.faults import id_within
 from pcn_rules.language.order import natural
-from pcn_rules.language.overlap import agrees, example, together
+from pcn_rules.language.overlap import agrees, example, never, together
 from pcn_rules.language.reckon import Scalar
 from pcn_rules.language.walk import facts_in, totals_a_period
 from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
@@ -58,7 +58,7 @@ def _contrary(
 ) -> Iterator[tuple[meaning.Expression, meaning.Expression]]:
     """The pairs of what is asked that no facts could be both of, though they could be each."""
     by_fact: dict[meaning.FactDefinition, list[int]] = {}
-    possible = [index for index, body in enumerate(bodies) if not together(body).never]
+    possible = [index for index, body in enumerate(bodies) if not never(body)]
     for index in possible:
         for fact in facts_in(bodies[index]):
             by_fact.setdefault(fact, []).append(index)
@@ -68,7 +68,7 @@ def _contrary(
         first, second = bodies[one], bodies[other]
         if agrees(second, examples[one]) or agrees(first, examples[other]):
             continue
-        if together(first, second).never:
+        if never(first, second):
             yield first, second
 
 

@@ -15,6 +15,7 @@ from itertools import islice, product
 from pcn_rules.language import meaning
 from pcn_rules.language.cells import constants_in, is_variable, values_of
 from pcn_rules.language.meaning import Expression
+from pcn_rules.language.plainly import plainly_holds
 from pcn_rules.language.reckon import NoValueError, Scalar, holds
 from pcn_rules.language.walk import children, every_part, facts_in
 
@@ -48,6 +49,15 @@ def together(*conditions: Expression | None) -> Answer:
         return Answer(None, never=sure and _only_constants(condition))
     certain = _apart(tuple(found))
     return Answer(Case(tuple(found.items())) if certain else None, never=False)
+
+
+def never(*conditions: Expression | None) -> bool:
+    """Whether some conditions, judged of one subject, certainly hold at once nowhere.
+
+    Says what `together` says; most conditions are seen to hold without trying values in turn.
+    """
+    condition = meaning.And(tuple(c for c in conditions if c is not None))
+    return not plainly_holds(condition) and together(*conditions).never
 
 
 def example(condition: Expression) -> Mapping[Expression, Scalar]:

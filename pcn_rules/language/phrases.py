@@ -12,7 +12,7 @@ from pcn_rules.language.faults import Faults, did_you_mean, key, one_line, span_
 from pcn_rules.language.model import Amount, Blank, Node, PhraseDeclaration
 from pcn_rules.language.quantities import Word, fitted, read_amount, read_quantity
 from pcn_rules.language.scope import Context, Typed
-from pcn_rules.language.symbols import phrase_in_words, unit_in_words
+from pcn_rules.language.symbols import Symbols, phrase_in_words, unit_in_words
 from pcn_rules.language.vocabulary import blank_unit
 from pcn_rules.values.units import NUMBER, POUNDS, Unit
 
@@ -57,9 +57,7 @@ def match_phrase(text: str, place: Node, context: Context) -> Matched | None:
     filled with an amount of another unit (E203, E204).
     """
     words = words_of(text, place)
-    candidates = [
-        c for p in context.symbols.phrases.entries.values() for c in _fits(p.value, words)
-    ]
+    candidates = [c for p in _opening_like(words, context.symbols) for c in _fits(p, words)]
     if not candidates:
         _unknown(text, place, context)
         return None
@@ -108,6 +106,20 @@ def words_of(text: str, place: Node) -> tuple[Word, ...]:
 # --- fitting ----------------------------------------------------------------------------------
 
 
+def _opening_like(words: tuple[Word, ...], symbols: Symbols) -> Iterator[PhraseDeclaration]:
+    """The phrases that begin with the first of some words, and those that begin with a blank."""
+    if not symbols.openings:
+        for known in symbols.phrases.entries.values():
+            match _pattern(known.value.words):
+                case (str() as first, *_):
+                    symbols.openings.setdefault(first, []).append(known.value)
+                case _:
+                    symbols.openings.setdefault(None, []).append(known.value)
+    if words:
+        yield from symbols.openings.get(_plain(words[0].text), ())
+    yield from symbols.openings.get(None, ())
+
+
 def _fits(phrase: PhraseDeclaration, words: tuple[Word, ...]) -> Iterator[_Candidate]:
     pattern = _pattern(phrase.words)
     for arguments in _ways(pattern, words):
@@ -127,6 +139,7 @@ def _pattern(parts: tuple[str | Blank, ...]) -> tuple[str | Blank, ...]:
     return tuple(pattern)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return " ".join(word.rstrip(",") for word in key(text).split())
 

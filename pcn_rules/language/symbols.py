@@ -138,6 +138,8 @@ class Symbols:
     phrases: Table[PhraseDeclaration] = field(default_factory=lambda: Table("phrase"))
     plain: dict[str, PhraseDeclaration] = field(default_factory=dict)
     """The phrases without blanks, which may be named in expressions, by `phrase_key`."""
+    openings: dict[str | None, list[PhraseDeclaration]] = field(default_factory=dict)
+    """The phrases by their first word, under None those that begin with a blank; filled once."""
 
     def unit(self, written: str) -> UnitName | None:
         """The unit that a written name stands for, `per` and all; None where it is unknown."""
