@@ -21,6 +21,7 @@ from pcn_rules.language.model import (
     File,
     SpecificationFile,
     Uses,
+    VariationFile,
     VocabularyFile,
 )
 from pcn_rules.language.parser import parse
@@ -28,7 +29,7 @@ from pcn_rules.language.resolve import resolve
 from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
 
-Kind = OneOf["a specification", "a vocabulary", "assumptions"]
+Kind = OneOf["a specification", "a variation", "a vocabulary", "assumptions"]
 Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
 
 
@@ -59,14 +60,19 @@ def vocabulary_of(path: Path) -> Vocabulary | None:
     reading.read(_files_of(path, reading))
     for uses in tuple(reading.uses()):
         reading.read([_used(uses)], named_at=words_within(uses, uses.path), wanted="a vocabulary")
-    specification, _ = resolve(tuple(reading.specifications), tuple(reading.vocabularies), ())
+    specification, _ = resolve(
+        tuple(reading.specifications),
+        tuple(reading.variations),
+        tuple(reading.vocabularies),
+        assumption_files=(),
+    )
     return None if specification is None else specification.vocabulary
 
 
 def load_text(texts: Mapping[str, str]) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
     """The checked specification of some texts by name, and every fault.
 
-    What a file says makes it a specification, a vocabulary or assumptions; its name does not, and
+    What a file says makes it a specification, a variation or what else; its name does not, and
     `uses` looks up nothing: every vocabulary among the texts is used.
     """
     reading = _Reading()
@@ -84,7 +90,10 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
         reading.assumptions.clear()
         _no_specification(name, reading)
     specification, unresolved = resolve(
-        tuple(reading.specifications), tuple(reading.vocabularies), tuple(reading.assumptions)
+        tuple(reading.specifications),
+        tuple(reading.variations),
+        tuple(reading.vocabularies),
+        assumption_files=tuple(reading.assumptions),
     )
     broken = tuple(reading.faults.found)
     unresolved = without_consequences(unresolved, broken)
@@ -105,6 +114,7 @@ class _Reading:
     inputs: list[InputFile] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     specifications: list[SpecificationFile] = field(default_factory=list)
+    variations: list[VariationFile] = field(default_factory=list)
     vocabularies: list[VocabularyFile] = field(default_factory=list)
     assumptions: list[AssumptionsFile] = field(default_factory=list)
 
@@ -157,6 +167,8 @@ class _Reading:
         match file:
             case SpecificationFile():
                 self.specifications.append(file)
+            case VariationFile():
+                self.variations.append(file)
             case VocabularyFile():
                 self.vocabularies.append(file)
             case AssumptionsFile():
@@ -224,6 +236,8 @@ def _kind(file: File) -> Kind:
     match file:
         case SpecificationFile():
             return "a specification"
+        case VariationFile():
+            return "a variation"
         case VocabularyFile():
             return "a vocabulary"
         case AssumptionsFile():

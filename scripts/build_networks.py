@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from network_pages import readme, settings
 from python_calamine import CalamineWorkbook
-from reference_networks import NETWORKS, Plan, readme, settings
+from reference_networks import NETWORKS, Plan
 
 PARTNERS = {"ods-2019": "ePCN-2019-12-04.xlsx", "ods": "ePCN-2022-04-27.xlsx"}
 """The files of core partners by source, earliest first: a later one goes before an earlier."""
@@ -113,8 +114,8 @@ def files(plan: Plan, published: Published) -> dict[str, str]:
     homes = [home for home in published.homes if home["outward"] in plan.outward]
     homes.sort(key=lambda home: home["location_ods_code"])
     staff = list(_staff(plan, published))
-    evidence = [*_practice_facts(practices, published), *_beds(homes)]
-    evidence.extend(_press(plan, practices))
+    evidence = [*_practice_facts(practices, published), *_member_facts(plan, memberships)]
+    evidence.extend([*_beds(homes), *_press(plan, practices), *_told(plan)])
     sources = {"homes", *(row[4] for row in memberships), *(row[6] for row in evidence)}
     built = {
         "practices.csv": _table(("id", "name", "from", "to", "source"), memberships),
@@ -122,7 +123,7 @@ def files(plan: Plan, published: Published) -> dict[str, str]:
         "evidence.csv": _table(EVIDENCE, evidence),
     }
     if staff:
-        columns = ("id", "name", "from", "source", "describes", "WTE in post")
+        columns = ("id", "name", "from", "source", "describes", "WTE in post", "role")
         built["staff.csv"] = _table(columns, staff)
         sources.add("workforce")
     built["network.toml"] = settings(plan, sources)
@@ -147,10 +148,28 @@ def _practice_facts(practices: list[Practice], published: Published) -> Iterator
         yield _practice_row(code, "list size", counted, "2021-03-31", "qof")
         for group, fact in AGES.items():
             yield _practice_row(code, fact, published.qof[code, group], "2021-03-31", "qof")
+        contract = published.payments[code]["contract_type"]
+        held = "primary medical contract held"
+        yield _practice_row(code, held, "yes", YEAR, "payments", f"a contract of {contract}")
 
 
-def _practice_row(code: str, fact: str, value: str, describes: str, source: str) -> Row:
-    return "practice", code, fact, value, describes, "", source, "", ""
+def _member_facts(plan: Plan, memberships: list[Row]) -> Iterator[Row]:
+    """What the register says of its members on the days of the contract year."""
+    for code, _, start, end, source in memberships:
+        if source == "ods":
+            last = end or "2021-03-31"
+            days = f"{max(start, '2020-04-01')} to {last}"
+            alone = "the register lists it under one network at a time"
+            yield _practice_row(code, "member of another network", "no", days, source, alone)
+            if not plan.press:
+                on = "the register lists it to the end of the year"
+                yield _practice_row(code, "ending participation", "no", days, source, on)
+
+
+def _practice_row(
+    code: str, fact: str, value: str, describes: str, source: str, note: str = ""
+) -> Row:
+    return "practice", code, fact, value, describes, "", source, "", note
 
 
 def _home_rows(homes: list[dict[str, str]]) -> Iterator[Row]:
@@ -175,7 +194,11 @@ def _staff(plan: Plan, published: Published) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
         detailed, day = row["detailed_staff_role"], "2020-12-31"
         name = row["staff_role"] if detailed == "Other" else detailed
-        yield f"{plan.code}-{number}", name, day, "workforce", day, row["fte"]
+        yield f"{plan.code}-{number}", name, day, "workforce", day, row["fte"], _ROLES[name]
+
+
+_ROLES = {"Manager": "another role", "Other Admin/Non-clinical": "administrator"}
+"""The roles of the vocabulary by what the workforce return calls them."""
 
 
 def _press(plan: Plan, practices: list[Practice]) -> Iterator[Row]:
@@ -188,10 +211,11 @@ def _press(plan: Plan, practices: list[Practice]) -> Iterator[Row]:
         notice = "notice of leaving given"
         yield "practice", code, leaving, "yes", on, "", source, "", ""
         yield "practice", code, notice, "likely yes", on, "", source, "", told
-    homes = "one practice and three others cover 26; the other three were not counted"
-    yield "network", "", "care homes covered", "at least 26", on, "", source, "", homes
-    director = "resigned; the day was not published"
-    yield "network", "", "clinical director in post", "likely no", on, "", source, "", director
+
+
+def _told(plan: Plan) -> Iterator[Row]:
+    for told in plan.told:
+        yield "network", "", told.fact, told.value, told.describes, "", told.source, "", told.note
 
 
 # --- words --------------------------------------------------------------------------------------

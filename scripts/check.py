@@ -13,7 +13,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy",)),
     ("imports", ("lint-imports",)),
-    ("specifications", ("pcn-rules", "check", "specs/2020-21-final")),
+    ("specifications", ("pcn-rules", "check", "specs/2020-21-final", "specs/2020-21-draft")),
     ("layout", ("pcn-rules", "format", "specs", "--check")),
     ("tests", ("pytest",)),
 )

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
 
+from pcn_rules.cli import choosing, editions
 from pcn_rules.cli.main import program
+from pcn_rules.shipped import folder
+
+if TYPE_CHECKING:
+    import pytest
 
 CONTRACT = """\
 specification "Small contract"
@@ -120,6 +126,14 @@ def contract_and_network(place: Path) -> None:
     put(place / "specs/vocabulary", {"words.pcn": WORDS})
     put(place / "specs/assumptions", {"effort.pcn": EFFORT})
     put(place / "ours", network("X1"))
+
+
+def shipping(monkeypatch: pytest.MonkeyPatch, specs: Path) -> None:
+    """Let the specifications of a folder be those that come with the program."""
+    for module in (choosing, editions):
+        monkeypatch.setattr(
+            module, "folder", lambda name: specs if name == "specs" else folder(name)
+        )
 
 
 def run(*words: str) -> Result:

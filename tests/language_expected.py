@@ -159,6 +159,11 @@ def _line(clause: ClauseResult, line: Line, name: str, value: str) -> Iterator[s
             yield from _field(word, value, _FIELDS[word](clause))
 
 
+def _amended(clause: ClauseResult) -> str:
+    by = clause.amended_by
+    return f"{by.start.day} {by.start:%B %Y}, {by.name}" if by else "no"
+
+
 _FIELDS: dict[str, Callable[[ClauseResult], str]] = {
     "state": lambda c: c.state.value if c.state else "",
     "due": lambda c: f"{c.due.day} {c.due:%B %Y}" if c.due else "",
@@ -170,6 +175,7 @@ _FIELDS: dict[str, Callable[[ClauseResult], str]] = {
     "service": lambda c: f"{c.service} {c.service_title}",
     "text": lambda c: " ".join(c.text.split()),
     "counted": lambda c: c.counted,
+    "amended": _amended,
 }
 
 

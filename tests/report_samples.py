@@ -20,7 +20,7 @@ from pcn_rules.evaluate.result import (
     SubjectResult,
     Verdict,
 )
-from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.networks.model import InputFile, SourceOfFacts
 
 AS_AT = date(2020, 5, 31)
@@ -325,8 +325,11 @@ HOME_CLAUSES = (
 SAMPLE = Assessment(
     specification="Network Contract DES 2020/21",
     edition="final",
+    published=date(2020, 3, 31),
+    proposed=False,
     in_force_from=date(2020, 4, 1),
     in_force_to=date(2021, 3, 31),
+    variations=(),
     assumptions=("Effort, as estimated in public by early 2020",),
     network="U94399",
     network_name="Skegness and Coast PCN",
@@ -363,12 +366,14 @@ HOSTILE = replace(
     SAMPLE,
     network_name=HOSTILE_NAME,
     specification=HOSTILE_NAME,
+    variations=(Variation(HOSTILE_NAME, date(2020, 5, 1)),),
     clauses=tuple(
         replace(
             each,
             title=HOSTILE_NAME,
             text=HOSTILE_NAME,
             service_title=HOSTILE_NAME,
+            amended_by=Variation(HOSTILE_NAME, date(2020, 5, 1)),
             subjects=tuple(replace(subject, name=HOSTILE_NAME) for subject in each.subjects),
             reasons=tuple(
                 replace(reason, text=HOSTILE_NAME, value="<b>") for reason in each.reasons

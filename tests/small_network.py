@@ -11,7 +11,9 @@ from pcn_rules.language.meaning import (
     Entity,
     FactDefinition,
     Kind,
+    Measure,
     NumberKind,
+    RoleKind,
     SeriesKind,
     Vocabulary,
     YesNoKind,
@@ -27,6 +29,7 @@ HOMES = NumberKind(Unit((("care homes", 1),)), whole=True, written="care homes")
 POSTS = NumberKind(WTE, whole=False, written="WTE")
 HOURS = NumberKind(MINUTES, whole=False, written="hours", factor=Fraction(60))
 MONEY = NumberKind(POUNDS, whole=False, written="£")
+ROLE = RoleKind(("clinical pharmacist", "nurse"))
 SHARE = NumberKind(NUMBER, whole=False, written="%", factor=Fraction(1, 100))
 ROUNDS = SeriesKind(Unit((("rounds", 1),)), whole=True, written="rounds")
 HOURS_ON_A_DAY = SeriesKind(MINUTES, whole=False, written="hours", factor=Fraction(60))
@@ -56,7 +59,7 @@ VOCABULARY = Vocabulary(
                 "home rounds held": ROUNDS,
             },
         ),
-        _entity("post", "staff", {"WTE in post": POSTS, "hours a week": HOURS}),
+        _entity("post", "staff", {"WTE in post": POSTS, "hours a week": HOURS, "role": ROLE}),
         _entity("admission", "admissions", {"care plan agreed": YesNoKind()}, event=True),
     ),
     (
@@ -65,6 +68,7 @@ VOCABULARY = Vocabulary(
         FactDefinition(None, "the agreement of the commissioner", YesNoKind(), attested=True),
         FactDefinition("care home", "welcome its visitors", YesNoKind(), attested=True),
     ),
+    (Measure("registered patients", "patients", "NCD001"),),
 )
 
 FILES = {

@@ -200,7 +200,13 @@ sources = st.builds(
 def headers(draw: st.DrawFn) -> model.SpecificationHeader:
     uses = tuple(model.Uses(path) for path in draw(st.lists(titles, max_size=2)))
     start, end = draw(spans_of_days())
-    return model.SpecificationHeader(draw(titles), draw(titles), draw(days), start, end, uses)
+    name, edition, published, proposed = (
+        draw(titles),
+        draw(titles),
+        draw(days),
+        draw(st.booleans()),
+    )
+    return model.SpecificationHeader(name, edition, published, proposed, start, end, uses)
 
 
 @st.composite
@@ -210,14 +216,29 @@ def specifications(draw: st.DrawFn) -> model.SpecificationFile:
     return model.SpecificationFile(draw(st.none() | headers()), tuple(items))
 
 
+changes: st.SearchStrategy[model.VariationItem] = st.one_of(
+    st.builds(model.Replacement, clauses()),
+    st.builds(model.Omission, ids, st.lists(cites, min_size=1, max_size=2).map(tuple)),
+    clauses(),
+    st.builds(model.Service, ids, titles),
+    sources,
+)
+variations = st.builds(
+    model.VariationFile,
+    st.builds(model.VariationHeader, titles, titles, days),
+    st.lists(changes, max_size=4).map(tuple),
+)
+
 declared = _run((*_PLAIN, "in", "sum", "on", "a", "if", "cites", "takes"))
 units_of_facts = plain_names | st.sampled_from(("£", "%", "per cent", "hours per week"))
 kinds = (
     st.builds(model.YesOrNo)
     | st.builds(model.ADate)
+    | st.builds(model.ARole)
     | st.builds(model.Measured, units_of_facts, st.booleans())
 )
-facts = st.builds(model.FactDeclaration, declared, kinds)
+indicators = st.none() | st.sampled_from(("NCD001", "NCD126"))
+facts = st.builds(model.FactDeclaration, declared, kinds, indicators)
 
 
 @st.composite
@@ -249,8 +270,8 @@ words_of_a_vocabulary = st.one_of(
     ),
     facts,
     actors,
-    st.builds(model.RoleDeclaration, declared),
-    st.builds(model.MeasureDeclaration, declared, units_of_facts, expressions),
+    st.builds(model.RoleDeclaration, declared, st.none() | titles),
+    st.builds(model.MeasureDeclaration, declared, units_of_facts, expressions, indicators),
     phrases,
     states,
 )
@@ -273,4 +294,4 @@ assumptions = st.builds(
     model.AssumptionsFile, titles, st.lists(sources | assumed, max_size=3).map(tuple)
 )
 
-files: st.SearchStrategy[model.File] = specifications() | vocabularies | assumptions
+files: st.SearchStrategy[model.File] = specifications() | variations | vocabularies | assumptions

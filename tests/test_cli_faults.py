@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
-from cli_place import run
+from cli_place import run, shipping
 
 from pcn_rules.diagnostics import CODES
+from pcn_rules.shipped import folder
 
 PAGE = Path(__file__).parent.parent / "docs/faults/command-line.md"
 ENTRY = re.compile(r"^## (?P<code>E\d+) · (?P<title>.+)\n(?P<body>(?:(?!^## ).*\n)+)", re.MULTILINE)
@@ -27,6 +29,16 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fetching.css").write_text('@import "elsewhere.css";')
     (tmp_path / "plain.css").write_text(":root { --link: #330072; }")
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def editions(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """A second edition that is in force, beside the final one, where an example needs it."""
+    if request.node.name.endswith("[E513]"):
+        specs = tmp_path / "program"
+        shutil.copytree(folder("specs"), specs)
+        shutil.copytree(specs / "2020-21-final", specs / "2020-21-second")
+        shipping(request.getfixturevalue("monkeypatch"), specs)
 
 
 def test_every_code_has_its_entry() -> None:

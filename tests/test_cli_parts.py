@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pcn_rules.cli import choosing
+from pcn_rules.cli import choosing, editions
 from pcn_rules.cli.assessing import Work
 from pcn_rules.cli.dates import read_day
 from pcn_rules.cli.line import CommandLine
@@ -95,10 +95,9 @@ def test_the_beginning_of_a_name_is_enough_to_be_understood() -> None:
     assert other.help.startswith("name a folder, or a network that comes along: `boston`")
 
 
-def test_the_final_edition_is_the_default() -> None:
-    found = choosing.specification(line(), None)
-    assert Path(found).name == "2020-21-final"
-    assert choosing.shipped("specs") == ("2020-21-final",)
+def test_the_newest_edition_that_came_into_force_is_the_final_one() -> None:
+    assert editions.newest().name == "2020-21-final"
+    assert choosing.shipped("specs") == ("2020-21-draft", "2020-21-final")
 
 
 def test_an_edition_may_be_named_without_its_folder(
@@ -133,6 +132,7 @@ def test_a_path_that_is_nowhere_is_a_fault() -> None:
         ('# a comment\nspecification "A"\n', "specification"),
         ('VOCABULARY "A"\n', "vocabulary"),
         ('assumptions "A"\n', "assumptions"),
+        ('# of September\n\nvariation "A"\n', "variation"),
         ('service 1 "A"\n', "part"),
         ('  specification "inside"\n', "part"),
     ],

@@ -33,11 +33,13 @@ def test_the_help_says_what_to_do_first() -> None:
     commands = [
         line.split()[0] for line in result.stdout.split("Commands:")[1].splitlines() if line
     ]
-    assert commands[:5] == ["assess", "explain", "check", "format", "init"]
+    assert commands[:6] == ["assess", "explain", "check", "format", "init", "coverage"]
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 
-@pytest.mark.parametrize("command", ["assess", "explain", "check", "format", "init"])
+@pytest.mark.parametrize(
+    "command", ["assess", "explain", "check", "format", "init", "coverage", "schema"]
+)
 def test_each_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
     assert "Example" in result.stdout

@@ -15,7 +15,7 @@ from pcn_rules.language.parsing.expected import CHOICES, EXAMPLES, is_keyword, k
 from pcn_rules.language.parsing.grammar import RULES, Kind, build, grammar_text, parser
 from pcn_rules.language.parsing.names import RESERVED
 
-KINDS: tuple[Kind, ...] = ("specification", "vocabulary", "assumptions")
+KINDS: tuple[Kind, ...] = ("specification", "variation", "vocabulary", "assumptions")
 
 UNPROVABLE = {
     "_PER",  # ends before `per cent`, by looking further than a proof can

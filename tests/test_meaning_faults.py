@@ -12,7 +12,7 @@ from pcn_rules.diagnostics import CODES
 from pcn_rules.load import load_text
 
 FOLDER = Path(__file__).parent.parent / "docs" / "faults"
-PAGES = ("files.md", "names-and-units.md", "exceptions.md")
+PAGES = ("files.md", "names-and-units.md", "exceptions.md", "variations.md")
 
 HEADERS = {
     "specification": """specification "Example"

@@ -10,12 +10,38 @@ from pcn_rules.source import Source
 
 HEADS = {
     "clause": ('clause 1 "A"\n  ', "\n  cites SPEC 1, verified\n"),
+    "change": ('variation "A"\n  amends "B" from 1 October 2020\n\n', "\n"),
+    "variation": ('variation "A"\n  ', "\n"),
     "vocabulary": ('vocabulary "A"\n\n', "\n"),
     "assumptions": ('assumptions "A"\n\n', "\n"),
 }
 
 # fmt: off
 MISTAKES = [
+    (
+        "variation", 'amends "B"',
+        "E116", '"B"',
+        'there should be `from` after `"B"`',
+        'it reads like this: `amends "Network Contract DES 2020/21" from 1 October 2020`',
+    ),
+    (
+        "variation", 'amend "B" from 1 October 2020',
+        "E100", "amend",
+        "`amend` stands where there should be `amends`",
+        "did you mean `amends`?",
+    ),
+    (
+        "change", "omit 7\n  cites SPEC, verified",
+        "E100", "7",
+        "`7` stands where there should be `clause`",
+        "it reads like this: `omit clause 7.3.3`",
+    ),
+    (
+        "change", "omit clause 7\n  if merger agreed\n  cites SPEC, verified",
+        "E116", "7",
+        "there should be `cites` after `7`",
+        "it reads like this: `cites SPEC 7.3.1(a) as reported by HEMPSONS, secondary source`",
+    ),
     (
         "clause", "from 1 April 2020 until 31 July 2020 the PCN must agree",
         "E100", "until 31 July 2020",

@@ -7,7 +7,16 @@ from dataclasses import fields, is_dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from syntax_strategies import clauses, expressions, files, lines, words_of_a_vocabulary
+from syntax_strategies import (
+    assumed,
+    changes,
+    clauses,
+    expressions,
+    files,
+    headers,
+    lines,
+    words_of_a_vocabulary,
+)
 
 from pcn_rules.language import model
 from pcn_rules.language.formatter import format_text
@@ -73,17 +82,30 @@ def test_every_node_class_is_drawn_and_printed() -> None:
     seen: set[type] = set()
 
     @settings(SLOW, max_examples=250)
-    @given(files, clauses(), lines, st.lists(words_of_a_vocabulary, max_size=3))
+    @given(
+        files,
+        headers(),
+        clauses(),
+        lines,
+        changes,
+        st.lists(words_of_a_vocabulary, max_size=3),
+        assumed,
+    )
     def draw(
         file: model.File,
+        header: model.SpecificationHeader,
         clause: model.Clause,
         line: model.ClauseLine,
+        change: model.VariationItem,
         words: list[model.VocabularyItem],
+        assumption: model.Assumption,
     ) -> None:
         drawn = (
             file,
-            model.SpecificationFile(None, (replace(clause, lines=(*clause.lines, line)),)),
+            model.SpecificationFile(header, (replace(clause, lines=(*clause.lines, line)),)),
+            model.VariationFile(None, (change,)),
             model.VocabularyFile("Words", tuple(words)),
+            model.AssumptionsFile("Assumed", (assumption,)),
         )
         seen.update(type(node) for node in nodes(drawn))
         for each in drawn:

@@ -41,7 +41,7 @@ def test_what_is_read_and_every_fault_is_the_same(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = read_all()
-    assert len(list(cache.iterdir())) == 3
+    assert len(list(cache.iterdir())) == 4
     monkeypatch.setattr(grammar, "build", None)
     assert read_all() == built
 
@@ -64,7 +64,7 @@ def test_another_grammar_has_other_tables(cache: Path, monkeypatch: pytest.Monke
     text = grammar.grammar_text
     monkeypatch.setattr(grammar, "grammar_text", lambda kind: text(kind) + "\n// changed\n")
     read_all()
-    assert len(list(cache.iterdir())) == 6
+    assert len(list(cache.iterdir())) == 8
 
 
 def test_a_program_that_cannot_be_looked_at_keeps_no_tables(

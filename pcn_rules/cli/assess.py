@@ -19,8 +19,8 @@ def assess_command(context: click.Context, networks: tuple[str, ...], wish: Wish
     asks, given what is known about it?
 
     A NETWORK is a folder that holds its network.toml, or the name of one that comes with
-    the program. Without any option the final edition of 2020/21 is used, and the day that the
-    network's own file names.
+    the program. Without any option the day asked about is the one that the network's own file
+    names, and the edition is the one in force on that day.
 
     \b
     Examples:

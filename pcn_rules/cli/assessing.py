@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pcn_rules.cli import choosing, faults
+from pcn_rules.cli import choosing, editions, faults
 from pcn_rules.cli.dates import read_day
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.progress import Progress
@@ -40,6 +40,19 @@ class Wish:
     no_colour: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What networks are judged by: a specification, its vocabulary and the files of both.
+
+    Of an edition with faults there is no specification, and as much of a vocabulary as it gives:
+    networks are checked all the same.
+    """
+
+    specification: Specification | None
+    words: Vocabulary | None
+    files: tuple[InputFile, ...]
+
+
 @dataclass
 class Work:
     """Everything read so far, and every fault found so far; a step does what it still can."""
@@ -47,9 +60,8 @@ class Work:
     line: CommandLine
     faults: list[Diagnostic] = field(default_factory=list)
     specification: Specification | None = None
-    words: Vocabulary | None = None
-    """The vocabulary, also of an edition with faults: networks are checked all the same."""
-    files: tuple[InputFile, ...] = ()
+    read: dict[Path, Judging] = field(default_factory=dict)
+    """The specifications read so far, each once."""
 
     def path(self, found: Path | Diagnostic) -> Path | None:
         """The path that was found; the fault is kept where there is none."""
@@ -84,28 +96,76 @@ class Work:
 def assess(
     names: Sequence[str], wish: Wish, work: Work, progress: Progress
 ) -> tuple[Assessment, ...]:
-    """Judge each network as asked; nothing where `work` holds faults afterwards."""
+    """Judge each network as asked; nothing where `work` holds faults afterwards.
+
+    Where no specification is named, each is judged by the edition in force on the day asked about.
+    """
     as_at, known_by = work.day(wish.as_at), work.day(wish.known_by)
     progress.now("reading the specification")
-    read_specification(wish.spec, wish.assumptions, work)
-    networks = _networks(names, work, progress)
-    inputs = [*work.files, *(file for _, network in networks for file in network.files)]
-    work.keep(_overwriting(wish.output, inputs, work))
-    specification = work.specification
-    if specification is None:
-        return ()
-    if wish.spec is None:
-        days = {wish.as_at or name: as_at or network.as_at for name, network in networks}
-        work.keep(_not_in_force(days, specification, work))
+    named = None if wish.spec is None else read_specification(wish.spec, wish.assumptions, work)
+    found: list[tuple[Network, Judging]] = []
+    for name, path in network_paths(names, work).items():
+        judging = named or in_force(wish.as_at or name, as_at or day_of(path), wish, work)
+        progress.now(f"reading {path}")
+        network = read_network(path, judging, work)
+        if network is not None:
+            found.append((network, judging))
+    networks = [network for network, _ in found]
+    work.keep(together(networks))
+    inputs = [file for judging in work.read.values() for file in judging.files]
+    inputs.extend(file for network in networks for file in network.files)
+    work.keep(overwriting(wish.output, inputs, work))
     if work.stopped:
         return ()
     return tuple(
-        _judge(network, specification, work.files, (as_at or network.as_at, known_by), progress)
-        for _, network in networks
+        judge(network, judging, (as_at or network.as_at, known_by), progress)
+        for network, judging in found
     )
 
 
-def _overwriting(
+def in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:
+    """The edition in force on a day, which `word` names; E505 or E513 where there is not just one.
+
+    Where there is not, or nobody knows the day, a network is still checked by the newest.
+    """
+    found = editions.newest() if day is None else editions.edition_on(work.line, day, word)
+    path = work.path(found)
+    judging = _read(path or editions.newest(), wish.assumptions, work)
+    what = judging.specification
+    if path is not None and day is not None and what is not None:
+        life = (what.start, what.end)
+        if what.proposed or not what.start <= day <= what.end:  # its header looked otherwise
+            edition = editions.Edition(path.name, path, what.proposed, life)
+            work.keep([faults.none_in_force(work.line, word, day, [edition])])
+    return judging
+
+
+def judged_by(path: Path, work: Work) -> Judging:
+    """What a network is checked by: the edition in force on its own day, else the newest."""
+    day = day_of(path)
+    found = None if day is None else editions.edition_on(work.line, day, str(path))
+    match found:
+        case Path():
+            return _read(found, (), work)
+        case _:
+            return _read(editions.newest(), (), work)
+
+
+def day_of(path: Path) -> date | None:
+    """The day that the own file of a network names, None where it names none."""
+    from pcn_rules.networks import folder  # noqa: PLC0415 - it brings pydantic
+
+    return folder.day_of(path)
+
+
+def together(networks: Sequence[Network]) -> Iterable[Diagnostic]:
+    """Where networks that are judged together contradict each other."""
+    from pcn_rules.networks.agreement import check_together  # noqa: PLC0415 - it brings pydantic
+
+    return check_together(networks)
+
+
+def overwriting(
     output: str | None, inputs: Iterable[InputFile], work: Work
 ) -> Iterator[Diagnostic]:
     """A report that would be written over a file it is made from."""
@@ -115,28 +175,30 @@ def _overwriting(
         yield faults.cannot_write(work.line, Path(output), why)
 
 
-def _not_in_force(
-    days: dict[str, date], specification: Specification, work: Work
-) -> Iterator[Diagnostic]:
-    """The days, by the word that names them, on which the edition is not in force."""
-    for word, day in days.items():
-        if not specification.start <= day <= specification.end:
-            yield faults.not_in_force(work.line, word, day, specification)
+def read_specification(spec: str | None, assumptions: Sequence[str], work: Work) -> Judging:
+    """Read the specification that is named, or the newest that came into force."""
+    if spec is None:
+        return _read(editions.newest(), assumptions, work)
+    path = work.path(choosing.specification(work.line, spec))
+    return Judging(None, None, ()) if path is None else _read(path, assumptions, work)
 
 
-def read_specification(spec: str | None, assumptions: Sequence[str], work: Work) -> None:
-    """Read the specification that is named, or the final edition, with its assumptions."""
+def _read(path: Path, assumptions: Sequence[str], work: Work) -> Judging:
+    """Read a specification with its assumptions, once, and keep its faults."""
     from pcn_rules.ready import specification_of  # noqa: PLC0415 - only where it is judged
 
-    path = work.path(choosing.specification(work.line, spec))
+    if path in work.read:
+        return work.read[path]
     named = [Path(each) for each in assumptions]
     work.keep(faults.no_path(work.line, str(each)) for each in named if not choosing.there(each))
-    if path is None or not all(choosing.there(each) for each in named):
-        return
+    if not all(choosing.there(each) for each in named):
+        return work.read.setdefault(path, Judging(None, None, ()))
     loaded, found, files = specification_of(path, named or None)
     work.keep(found)
-    work.specification, work.files = loaded, tuple(files)
-    work.words = _partial_vocabulary(path) if loaded is None else loaded.vocabulary
+    work.specification = loaded
+    words = _partial_vocabulary(path) if loaded is None else loaded.vocabulary
+    work.read[path] = Judging(loaded, words, tuple(files))
+    return work.read[path]
 
 
 def _partial_vocabulary(path: Path) -> Vocabulary | None:
@@ -146,55 +208,46 @@ def _partial_vocabulary(path: Path) -> Vocabulary | None:
     return vocabulary_of(path)
 
 
-def _networks(names: Sequence[str], work: Work, progress: Progress) -> list[tuple[str, Network]]:
-    """The networks of these names that can be read, checked against each other."""
-    from pcn_rules.networks.agreement import check_together  # noqa: PLC0415 - as below
-
-    paths: dict[Path, tuple[str, Path]] = {}
+def network_paths(names: Sequence[str], work: Work) -> dict[str, Path]:
+    """The folders of networks by the names they were asked for under, each once (else E509)."""
+    found: dict[Path, tuple[str, Path]] = {}
     for name in names:
         path = work.path(choosing.network(work.line, name))
-        if path is not None and path.resolve() in paths:
+        if path is not None and path.resolve() in found:
             work.keep([faults.twice(work.line, name)])
         elif path is not None:
-            paths[path.resolve()] = (name, path)
-    if work.words is None:
-        return []
-    found: list[tuple[str, Network]] = []
-    for name, path in paths.values():
-        progress.now(f"reading {path}")
-        network = read_network(path, work.words, work)
-        if network is not None:
-            found.append((name, network))
-    work.keep(check_together([network for _, network in found]))
-    return found
+            found[path.resolve()] = (name, path)
+    return dict(found.values())
 
 
 MAY_FOLLOW = ("E411", "E412")
 """Faults of a network that may be no more than consequences of a clause that is at fault."""
 
 
-def read_network(path: Path, vocabulary: Vocabulary, work: Work) -> Network | None:
+def read_network(path: Path, judging: Judging, work: Work) -> Network | None:
     """A network from its folder, its faults kept; not those that may follow from an edition's."""
     from pcn_rules.networks.folder import load_network  # noqa: PLC0415 - it brings pydantic
 
-    network, found = load_network(path, vocabulary)
-    sure = work.specification is not None
+    if judging.words is None:
+        return None
+    network, found = load_network(path, judging.words)
+    sure = judging.specification is not None
     work.keep(fault for fault in found if sure or fault.code not in MAY_FOLLOW)
     return network
 
 
-def _judge(
-    network: Network,
-    specification: Specification,
-    files: tuple[InputFile, ...],
-    days: tuple[date, date | None],
-    progress: Progress,
+def judge(
+    network: Network, judging: Judging, days: tuple[date, date | None], progress: Progress
 ) -> Assessment:
+    """One network judged as at a day, by what was known by another (None: everything)."""
     from pcn_rules.evaluate.assess import assess as evaluated  # noqa: PLC0415 - only here
 
     as_at, known_by = days
+    assert judging.specification is not None  # without one there is a fault
     progress.now(f"judging {network.name}")
-    judged = evaluated(specification, network, as_at=as_at, known_by=known_by, files=files)
+    judged = evaluated(
+        judging.specification, network, as_at=as_at, known_by=known_by, files=judging.files
+    )
     named = (replace(file, path=choosing.known_as(file.path)) for file in judged.files)
     return replace(judged, files=tuple(named))
 

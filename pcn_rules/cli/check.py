@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from pcn_rules.cli import choosing, options
-from pcn_rules.cli.assessing import Work, read_network
+from pcn_rules.cli import editions, options
+from pcn_rules.cli.assessing import Judging, Work, judged_by, read_network
 from pcn_rules.cli.output import say, stop_on
 from pcn_rules.cli.progress import Progress
 from pcn_rules.cli.sorting import Found, kind_of, sort
-from pcn_rules.language.meaning import Specification, Vocabulary
 from pcn_rules.networks.model import InputFile, Network
 
 _NOUNS = {
     "specification": "specification file",
     "part": "specification file",
+    "variation": "variation file",
     "vocabulary": "vocabulary file",
     "assumptions": "assumptions file",
     "network": "network file",
@@ -36,7 +36,8 @@ def check_command(context: click.Context, paths: tuple[str, ...], no_colour: boo
     that comes with the program.
 
     A network is checked against the vocabulary of the specification that is named with it, or of
-    the final edition. Networks that are named together are checked against each other too.
+    the edition in force on the day that its own file names. Networks that are named together are
+    checked against each other too.
 
     \b
     Examples:
@@ -76,7 +77,7 @@ def _check_language(found: Found, work: Work, progress: Progress) -> list[InputF
             files.extend(read)
     for path in found.assumptions:
         if os.path.realpath(path) not in done:
-            edition = next(iter(found.editions), choosing.final())
+            edition = next(iter(found.editions), editions.newest())
             files.extend(_check_assumptions(path, edition, work))
     return files
 
@@ -93,43 +94,36 @@ def _check_assumptions(path: Path, edition: Path, work: Work) -> list[InputFile]
 
 
 def _check_networks(found: Found, work: Work, progress: Progress) -> list[InputFile]:
-    """Check networks against the vocabulary, and against each other."""
+    """Check networks against the vocabulary, and against each other.
+
+    The vocabulary is that of the edition named with them, else of the one that is in force on the
+    day that the network's own file names.
+    """
     if not found.networks:
         return []
     from pcn_rules.networks.agreement import check_together  # noqa: PLC0415 - as below
 
-    specification = work.specification or _final(found, work)
-    work.specification = specification
-    vocabulary = specification.vocabulary if specification else _part_of(found)
-    if vocabulary is None:
-        return []
+    named = _named(found, work)
     networks: list[Network] = []
     for folder in found.networks:
         progress.now(f"checking {folder}")
-        network = read_network(folder, vocabulary, work)
+        network = read_network(folder, named or judged_by(folder, work), work)
         if network is not None:
             networks.append(network)
     work.keep(check_together(networks))
     return [file for network in networks for file in network.files]
 
 
-def _part_of(found: Found) -> Vocabulary | None:
-    """The vocabulary of an edition that has faults: networks are checked all the same."""
+def _named(found: Found, work: Work) -> Judging | None:
+    """The first edition that is named without faults, else what those give of a vocabulary."""
+    if work.specification is not None:
+        return Judging(work.specification, work.specification.vocabulary, ())
+    if not found.editions:
+        return None
     from pcn_rules.load import vocabulary_of  # noqa: PLC0415 - it brings the parser
 
     vocabularies = (vocabulary_of(folder) for folder in found.editions)
-    return next((each for each in vocabularies if each is not None), None)
-
-
-def _final(found: Found, work: Work) -> Specification | None:
-    """The final edition, unless an edition was named: then that is what networks are held to."""
-    from pcn_rules.load import load_specification  # noqa: PLC0415 - it brings the parser
-
-    if found.editions:
-        return None
-    specification, diagnostics, _ = load_specification(choosing.final())
-    work.keep(diagnostics)
-    return specification
+    return Judging(None, next((each for each in vocabularies if each is not None), None), ())
 
 
 def _counted(files: Sequence[InputFile]) -> str:

@@ -9,9 +9,6 @@ from pcn_rules.cli.line import CommandLine
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.shipped import folder
 
-FINAL = "2020-21-final"
-"""The edition that is used where none is named."""
-
 _HOLDS = {"networks": "network.toml", "specs": "*.pcn"}
 """What a folder of each kind holds."""
 
@@ -24,18 +21,12 @@ def network(line: CommandLine, name: str) -> Path | Diagnostic:
     return faults.no_network(line, name, (*_beside(name, "networks"), *shipped("networks")))
 
 
-def specification(line: CommandLine, name: str | None) -> Path | Diagnostic:
-    """The path of a specification (the final edition where none is named), or the fault."""
-    found = final() if name is None else _found(name, "specs")
+def specification(line: CommandLine, name: str) -> Path | Diagnostic:
+    """The path of a specification, or the fault that there is none of that name."""
+    found = _found(name, "specs")
     if found is not None:
         return found
-    known = (*_beside(name or "", "specs"), *shipped("specs"))
-    return faults.no_specification(line, name or "", known)
-
-
-def final() -> Path:
-    """The path of the final edition that comes with the program."""
-    return shown(folder("specs") / FINAL)
+    return faults.no_specification(line, name, (*_beside(name, "specs"), *shipped("specs")))
 
 
 def anything(line: CommandLine, name: str) -> Path | Diagnostic:

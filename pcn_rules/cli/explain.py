@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import click
 
@@ -10,7 +11,7 @@ from pcn_rules.cli import faults, options
 from pcn_rules.cli.assessing import Wish, Work, assess, fails
 from pcn_rules.cli.output import DONE, FOUND, stop_on
 from pcn_rules.cli.progress import Progress
-from pcn_rules.language.meaning import Specification
+from pcn_rules.evaluate.result import Assessment
 
 
 @click.command("explain", short_help="Say why one clause comes out as it does.")
@@ -35,7 +36,7 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
     theme = options.theme_of(wish, work)
     with Progress() as progress:
         assessments = assess((network,), wish, work, progress)
-    id = _clause(clause, work)
+    id = _clause(clause, assessments, work)
     stop_on(work.faults, wish.no_colour)
     from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings the templates
 
@@ -50,20 +51,30 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
     context.exit(FOUND if fails(results, wish.fail_on) else DONE)
 
 
-def _clause(typed: str, work: Work) -> str:
+def _clause(typed: str, assessments: Sequence[Assessment], work: Work) -> str:
     """The id that is meant, brackets and case aside; the fault is kept where there is none."""
-    if work.specification is None:
+    what = work.specification
+    if what is None:
         return typed
-    ids = _ids(work.specification)
-    alike = [id for id in ids if _bare(id) == _bare(typed)]
-    if typed in ids or len(alike) == 1:
-        return typed if typed in ids else alike[0]
-    work.keep([faults.no_clause(work.line, typed, ids)])
+    somewhere = tuple(dict.fromkeys(clause.id for text in what.texts for clause in text.clauses))
+    here = [clause.id for judged in assessments for clause in judged.clauses] or somewhere
+    found, elsewhere = _meant(typed, here), _meant(typed, somewhere)
+    if found is not None:
+        return found
+    if elsewhere is None:
+        work.keep([faults.no_clause(work.line, typed, here)])
+    else:
+        as_at = assessments[0].as_at
+        work.keep([faults.no_clause_then(work.line, typed, elsewhere, as_at, what)])
     return typed
 
 
-def _ids(specification: Specification) -> tuple[str, ...]:
-    return tuple(clause.id for clause in specification.clauses)
+def _meant(typed: str, ids: Sequence[str]) -> str | None:
+    """The one id that is meant."""
+    alike = [id for id in ids if _bare(id) == _bare(typed)]
+    if typed in ids or len(alike) != 1:
+        return typed if typed in ids else None
+    return alike[0]
 
 
 def _bare(id: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.meaning import Specification
 from pcn_rules.values.days import written
+
+if TYPE_CHECKING:
+    from pcn_rules.cli.editions import Edition
 
 
 def no_network(line: CommandLine, name: str, known: Iterable[str]) -> Diagnostic:
@@ -35,22 +39,53 @@ def not_a_day(line: CommandLine, typed: str, why: str) -> Diagnostic:
     return Diagnostic("E504", line.span(typed), why, help)
 
 
-def not_in_force(
-    line: CommandLine, word: str, as_at: date, specification: Specification
+def none_in_force(
+    line: CommandLine, word: str, as_at: date, known: Iterable[Edition]
 ) -> Diagnostic:
-    """E505: the edition that would be used is not in force on the day asked about."""
-    message = (
-        f"no edition is in force on {written(as_at)}: the {specification.edition} edition runs "
-        f"from {written(specification.start)} to {written(specification.end)}"
-    )
-    help = "ask about a day within it with `--as-at`, or name an edition with `--spec`"
+    """E505: no edition that comes with the program is in force on the day asked about."""
+    there = ", ".join(f"`{each.name}` {_life(each)}" for each in known)
+    message = f"no edition is in force on {written(as_at)}: {there}"
+    help = "ask about a day within one with `--as-at`, or name an edition with `--spec`"
     return Diagnostic("E505", line.span(word), message, help)
+
+
+def _life(edition: Edition) -> str:
+    if edition.proposed:
+        return "was proposed, and never in force"
+    if edition.life is None:
+        return "does not say when"
+    first, last = edition.life
+    return f"runs from {written(first)} to {written(last)}"
+
+
+def several_in_force(line: CommandLine, word: str, as_at: date, names: Iterable[str]) -> Diagnostic:
+    """E513: several editions that come with the program are in force on the day asked about."""
+    there = " and ".join(f"`{each}`" for each in names)
+    message = f"more than one edition is in force on {written(as_at)}: {there}"
+    return Diagnostic("E513", line.span(word), message, "name the one you mean with `--spec`")
 
 
 def no_clause(line: CommandLine, id: str, known: Iterable[str]) -> Diagnostic:
     """E506: a clause that the specification does not have."""
     help = _nearest(id, known) or f"the clauses are {', '.join(f'`{each}`' for each in known)}"
     return Diagnostic("E506", line.span(id), f"no clause `{id}` in the specification", help)
+
+
+def no_clause_then(
+    line: CommandLine, typed: str, id: str, as_at: date, specification: Specification
+) -> Diagnostic:
+    """E506: a clause that the text in force on the day does not have, though another has it."""
+    texts = specification.texts
+    having = [text for text in texts if any(clause.id == id for clause in text.clauses)]
+    later = next((text for text in having if text.start > as_at), None)
+    if later is not None:
+        stands = f"from {written(later.start)} on"
+    else:
+        after = texts[texts.index(having[-1]) + 1]
+        stands = f"up to {written(after.start - timedelta(days=1))}"
+    message = f"no clause `{id}` in the text of {written(as_at)}"
+    help = f"it is in the text {stands}: ask about such a day with `--as-at`"
+    return Diagnostic("E506", line.span(typed), message, help)
 
 
 def cannot_write(line: CommandLine, path: Path, why: str) -> Diagnostic:
@@ -88,6 +123,13 @@ def no_theme(line: CommandLine, name: str, why: str) -> Diagnostic:
     """E512: a stylesheet that cannot stand in a page."""
     help = "a theme is a small stylesheet in UTF-8 that fetches nothing, for a page of HTML"
     return Diagnostic("E512", line.span(name), f"cannot use `{name}` as a theme: {why}", help)
+
+
+def no_networks(line: CommandLine) -> Diagnostic:
+    """E515: paths among which there is no network."""
+    message = "there is no network to judge among these paths"
+    help = "name the folder of a network, or one that comes along, such as `skegness-and-coast`"
+    return Diagnostic("E515", line.span(""), message, help)
 
 
 def _known(name: str, known: Iterable[str], noun: str) -> str:

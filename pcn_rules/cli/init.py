@@ -13,7 +13,7 @@ from pcn_rules.cli.output import listed, say, stop_on, write_whole
 
 @click.command("init", short_help="Begin a folder for a network of your own.")
 @click.argument("folder", metavar="FOLDER")
-@options.spec
+@options.spec("the newest that came into force")
 @options.no_colour
 @click.pass_context
 def init_command(context: click.Context, folder: str, spec: str | None, no_colour: bool) -> None:
@@ -30,12 +30,12 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     path = Path(folder)
     if choosing.there(path) and (not path.is_dir() or choosing.inside(path)):
         work.keep([faults.in_use(work.line, path)])
-    read_specification(spec, (), work)
+    words = read_specification(spec, (), work).words
     stop_on(work.faults, no_colour)
-    assert work.specification is not None
+    assert words is not None
     from pcn_rules.networks.blank import blank_network  # noqa: PLC0415 - only here
 
-    files = blank_network(_name(path), work.specification.vocabulary)
+    files = blank_network(_name(path), words)
     work.faults.clear()
     _write(path, files, work)
     stop_on(work.faults, no_colour)

@@ -10,6 +10,7 @@ import click
 from pcn_rules import __version__
 from pcn_rules.cli.assess import assess_command
 from pcn_rules.cli.check import check_command
+from pcn_rules.cli.coverage import coverage_command
 from pcn_rules.cli.explain import explain_command
 from pcn_rules.cli.format import format_command
 from pcn_rules.cli.init import init_command
@@ -68,6 +69,7 @@ program.add_command(explain_command)
 program.add_command(check_command)
 program.add_command(format_command)
 program.add_command(init_command)
+program.add_command(coverage_command)
 program.add_command(schema_command)
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pcn_rules.cli import choosing, faults
+from pcn_rules.cli import faults
 from pcn_rules.cli.assessing import FAIL_ON, Wish, Work
 from pcn_rules.cli.output import colourful, say, stop_on, why_not_writable, write_whole
 
@@ -32,36 +32,32 @@ def no_colour(command: Command) -> Command:
     )(command)
 
 
-def spec(command: Command) -> Command:
-    """The option that names the specification."""
+def spec(default: str) -> Callable[[Command], Command]:
+    """The option that names the specification; `default` says in words which it is otherwise."""
     return click.option(
         "--spec",
         "spec",
         metavar="PATH",
         help="The specification to judge by: its folder, or the name of one that comes "
-        f"with the program. [default: {choosing.FINAL}]",
-    )(command)
+        f"with the program. [default: {default}]",
+    )
 
 
-def judging(command: Callable[..., None]) -> Callable[..., None]:
-    """Every option that says what to judge, and how and where to show it, gathered as a wish."""
+def as_wish(command: Callable[..., None], **settled: None) -> Callable[..., None]:
+    """The command with its options gathered as a wish; `settled` are those it has not."""
 
     @wraps(command)
     def with_wish(*words: Any, **typed: Any) -> None:
-        wish = Wish(**{part.name: typed.pop(part.name) for part in fields(Wish)})
-        command(*words, wish=wish, **typed)
+        asked = {**typed, **settled}
+        wish = Wish(**{part.name: asked.pop(part.name) for part in fields(Wish)})
+        command(*words, wish=wish, **asked)
 
-    wished: Callable[..., None] = with_wish
+    return with_wish
+
+
+def shown(command: Command) -> Command:
+    """The options that say how and where to show what was found."""
     for option in (
-        no_colour,
-        click.option(
-            "--fail-on",
-            "fail_on",
-            multiple=True,
-            type=click.Choice(tuple(FAIL_ON)),
-            help="End with status 1 if a duty of the network comes out so; `at-risk` includes "
-            "impossible. May be given again for more.",
-        ),
         click.option(
             "--output",
             "output",
@@ -80,12 +76,48 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
             metavar="FILE",
             help="Copy this stylesheet into a page of HTML, after its own. It may fetch nothing.",
         ),
+    ):
+        command = option(command)
+    return command
+
+
+def known_by(command: Command) -> Command:
+    """The option that leaves out what became known later."""
+    return click.option(
+        "--known-by",
+        "known_by",
+        metavar="DAY",
+        help="Leave out what was not yet known on this day. [default: count everything]",
+    )(command)
+
+
+def assumptions(command: Command) -> Command:
+    """The option that names assumptions of effort."""
+    return click.option(
+        "--assumptions",
+        "assumptions",
+        metavar="PATH",
+        multiple=True,
+        help="How much work things are and what they need of others: a file or a folder of "
+        "them. May be given again for more. [default: those beside the specification]",
+    )(command)
+
+
+def judging(command: Callable[..., None]) -> Callable[..., None]:
+    """Every option that says what to judge, and how and where to show it, gathered as a wish."""
+    wished = as_wish(command)
+    for option in (
+        no_colour,
         click.option(
-            "--known-by",
-            "known_by",
-            metavar="DAY",
-            help="Leave out what was not yet known on this day. [default: count everything]",
+            "--fail-on",
+            "fail_on",
+            multiple=True,
+            type=click.Choice(tuple(FAIL_ON)),
+            help="End with status 1 if a duty of the network comes out so; `at-risk` includes "
+            "impossible. May be given again for more.",
         ),
+        shown,
+        known_by,
         click.option(
             "--as-at",
             "as_at",
@@ -93,15 +125,8 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
             help="The day asked about, as 2020-05-31 or '31 May 2020'. "
             "[default: the day that the network's own file names]",
         ),
-        click.option(
-            "--assumptions",
-            "assumptions",
-            metavar="PATH",
-            multiple=True,
-            help="How much work things are and what they need of others: a file or a folder of "
-            "them. May be given again for more. [default: those beside the specification]",
-        ),
-        spec,
+        assumptions,
+        spec("the edition in force on the day asked about"),
     ):
         wished = option(wished)
     return wished

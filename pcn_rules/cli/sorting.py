@@ -12,10 +12,10 @@ from pcn_rules.cli import choosing, faults
 from pcn_rules.cli.assessing import Work
 from pcn_rules.cli.reading import is_folder, plain_bytes
 
-Kind = OneOf["specification", "vocabulary", "assumptions", "part"]
+Kind = OneOf["specification", "variation", "vocabulary", "assumptions", "part"]
 
 _HEADER = re.compile(
-    r"^(specification|vocabulary|assumptions)(?![\w-])", re.IGNORECASE | re.MULTILINE
+    r"^(specification|variation|vocabulary|assumptions)(?![\w-])", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -87,7 +87,7 @@ def _sort_files(folder: Path, found: Found) -> None:
 
 def _sort_file(file: Path, found: Found) -> None:
     match kind_of(file):
-        case "specification" | "part":
+        case "specification" | "variation" | "part":
             found.editions[file.parent] = None
         case "vocabulary":
             found.vocabularies[file] = None
@@ -107,6 +107,8 @@ def kind_of(file: Path) -> Kind:
     match header and header[1].casefold():
         case "specification":
             return "specification"
+        case "variation":
+            return "variation"
         case "vocabulary":
             return "vocabulary"
         case "assumptions":

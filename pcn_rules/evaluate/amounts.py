@@ -36,6 +36,7 @@ from pcn_rules.language.meaning import (
     NumberKind,
     NumberOf,
     PeriodTotal,
+    RoleKind,
     Rounded,
     SeriesKind,
     SumOf,
@@ -196,7 +197,7 @@ def _unit_of_fact(fact: FactDefinition) -> Unit:
             return unit
         case DateKind():
             return DATE
-        case YesNoKind():
+        case YesNoKind() | RoleKind():
             return NUMBER
 
 

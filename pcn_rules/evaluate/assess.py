@@ -32,26 +32,30 @@ def assess(
     known_by: date | None = None,
     files: tuple[InputFile, ...] = (),
 ) -> Assessment:
-    """Judge every clause of a specification for a network.
+    """Judge every clause of the text that is in force on the day asked about, for a network.
 
-    `as_at` is the day asked about; `known_by` leaves out what became known later (None: nothing),
+    `as_at` is that day; `known_by` leaves out what became known later (None: nothing),
     and with it the notes of the network file, of which nobody said since when they are known.
     `files` are the files the specification was read from; those of the network are added.
     """
     facts = Facts(network, known_by)
+    text = specification.text_on(as_at)
     names = {(thing.entity, thing.id): thing.name for thing in network.things}
     return Assessment(
         specification=specification.name,
         edition=specification.edition,
+        published=specification.published,
+        proposed=specification.proposed,
         in_force_from=specification.start,
         in_force_to=specification.end,
+        variations=text.variations,
         assumptions=specification.assumptions,
         network=network.id,
         network_name=network.name,
         as_at=as_at,
         known_by=known_by,
         clauses=tuple(
-            _clause(clause, specification, facts, names, as_at) for clause in specification.clauses
+            _clause(clause, specification, facts, names, as_at) for clause in text.clauses
         ),
         sources=network.sources,
         files=(*files, *network.files),
@@ -118,6 +122,7 @@ def _judged(
         reasons=reasons,
         readings=readings,
         may_be_done=verdict.may_be_done,
+        amended_by=clause.amended_by,
     )
 
 
@@ -152,6 +157,7 @@ def _not_judged(
         citations=clause.citations,
         reasons=reasons,
         readings=(),
+        amended_by=clause.amended_by,
     )
 
 

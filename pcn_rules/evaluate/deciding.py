@@ -55,6 +55,7 @@ def _decides(
         subject_name=question.subject_name,
         answers=_answers(variable, question, values, after),
         likely=question.likely,
+        indicator=question.indicator,
     )
 
 

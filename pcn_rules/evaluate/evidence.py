@@ -17,6 +17,7 @@ from pcn_rules.evaluate.worlds import (
     Always,
     Amount,
     AmountOf,
+    Applied,
     Choices,
     Exactly,
     Formula,
@@ -24,8 +25,17 @@ from pcn_rules.evaluate.worlds import (
     Spread,
     Variable,
     Where,
+    is_same,
 )
-from pcn_rules.language.meaning import DateKind, FactDefinition, NumberKind, SeriesKind, YesNoKind
+from pcn_rules.language.meaning import (
+    ANOTHER_ROLE,
+    DateKind,
+    FactDefinition,
+    NumberKind,
+    RoleKind,
+    SeriesKind,
+    YesNoKind,
+)
 from pcn_rules.networks.model import (
     Estimate,
     Known,
@@ -157,6 +167,26 @@ class Evidence:
         variable = Variable(("day", *key, moment.day), "missing", YES_NO)
         return self._notes.ask(variable, self._notes.day_question(fact, key, moment.day))
 
+    # --- roles ---
+
+    def has_role(
+        self, fact: FactDefinition, role: str, scopes: Scopes, moment: Moment
+    ) -> Formula | None:
+        """Whether the role on the day is the one of that name."""
+        key = self.key(fact, scopes)
+        if _of_nobody(fact, key):
+            return None
+        found = self._facts.on(key, moment.day)
+        self._notes.consulted(fact, key, found, moment.day)
+        match found.value:
+            case Known(value=value):
+                return Always(value == role)
+            case NotApplicable():
+                return None
+            case Missing() | Estimate() | Planned():
+                held = Is(self._missing(fact, key, found, moment))
+                return Applied(is_same, (held, Always(role)))
+
     # --- amounts and days ---
 
     def amount(self, fact: FactDefinition, scopes: Scopes, moment: Moment) -> Amount | None:
@@ -261,7 +291,7 @@ def _whole(fact: FactDefinition) -> bool:
             return whole
         case DateKind():
             return True
-        case YesNoKind():
+        case YesNoKind() | RoleKind():
             return False
 
 
@@ -271,6 +301,8 @@ def _domain(fact: FactDefinition, low: Fraction | None, high: Fraction | None) -
             return YES_NO
         case NumberKind(whole=whole) | SeriesKind(whole=whole):
             return Spread(ZERO if low is None else low, high, whole)
+        case RoleKind(roles=roles):
+            return Choices((*roles, ANOTHER_ROLE))
         case DateKind():
             return Spread(Fraction(1) if low is None else low, high, whole=True)
         case _:

@@ -16,6 +16,7 @@ from pcn_rules.language.meaning import (
     Every,
     Expression,
     FactValue,
+    HasRole,
     Named,
     Not,
     NumberOf,
@@ -75,6 +76,8 @@ def in_words(  # noqa: C901, PLR0911, PLR0912 -- one case for each kind of expre
             return f"{in_words(left)} {relation_words(operator)} {in_words(right)}"
         case Within(operand=operand, range=limits):
             return f"{in_words(operand)} within {in_words(limits)}"
+        case HasRole(fact=fact, role=role):
+            return f"{fact.name} is {role}"
         case Not() | And() | Or() | Every() | Some():
             return truth_in_words(expression)
         case _:

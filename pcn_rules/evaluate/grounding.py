@@ -40,6 +40,7 @@ from pcn_rules.language.meaning import (
     Expression,
     FactValue,
     Group,
+    HasRole,
     Not,
     Or,
     Some,
@@ -70,7 +71,7 @@ class Grounding:
 
     # --- truths ---
 
-    def truth(
+    def truth(  # noqa: PLR0911 -- one case for each kind of expression
         self, expression: Expression, scopes: Scopes, moment: Moment, *, wanted: bool = True
     ) -> Formula | None:
         """What must hold for an expression to be true at a moment, for the entities in scope.
@@ -85,6 +86,8 @@ class Grounding:
                 return self._compared(operator, (left, right), scopes, moment)
             case Within():
                 return self._within(expression, scopes, moment)
+            case HasRole(fact=fact, role=role):
+                return self.evidence.has_role(fact, role, scopes, moment)
             case Not(operand=operand):
                 inner = self.truth(operand, scopes, moment, wanted=not wanted)
                 return None if inner is None else negated(inner)

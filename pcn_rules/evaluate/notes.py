@@ -30,6 +30,7 @@ class Question:
     subject_name: str | None = None
     measured: Kind | None = None
     likely: str | None = None
+    indicator: str | None = None
     answers: tuple[str, str] = ("yes", "no")
     """Words for true and false."""
 
@@ -76,6 +77,7 @@ class Notes:
             subject_name=name,
             measured=fact.kind,
             likely=likely,
+            indicator=fact.indicator,
         )
 
     def day_question(self, fact: FactDefinition, key: FactKey, deadline: date) -> Question:
@@ -89,6 +91,7 @@ class Notes:
             entity=key[0],
             subject=key[1],
             subject_name=name,
+            indicator=fact.indicator,
             answers=(f"by {written(deadline)}", f"after {written(deadline)}"),
         )
 

@@ -11,6 +11,7 @@ from pcn_rules.language.meaning import (
     FactDefinition,
     Kind,
     NumberKind,
+    RoleKind,
     SeriesKind,
     YesNoKind,
 )
@@ -37,6 +38,8 @@ def scalar_words(value: Scalar, kind: Kind) -> str:
             return f"{written.number(value / factor_of(kind))}{_unit(kind)}"
         case date():
             return written_day(value)
+        case str():
+            return value
         case _:
             assert_never(value)
 
@@ -53,7 +56,7 @@ def factor_of(kind: Kind) -> Fraction:
     match kind:
         case NumberKind(factor=factor) | SeriesKind(factor=factor):
             return factor
-        case YesNoKind() | DateKind():
+        case YesNoKind() | DateKind() | RoleKind():
             return Fraction(1)
 
 
@@ -61,7 +64,7 @@ def _unit(kind: Kind) -> str:
     match kind:
         case NumberKind(written=unit) | SeriesKind(written=unit):
             return "" if unit == "number" else f" {unit}"
-        case YesNoKind() | DateKind():
+        case YesNoKind() | DateKind() | RoleKind():
             return ""
 
 

@@ -26,6 +26,7 @@ from pcn_rules.evaluate.worlds import (
     Value,
     Variable,
     Where,
+    is_same,
 )
 
 LISTED = 65
@@ -42,7 +43,7 @@ def representatives(variable: Variable, root: Formula) -> tuple[Value, ...] | No
     """
     match variable.domain:
         case Choices(values=values):
-            return values
+            return _told_apart(variable, values, root)
         case Spread() as spread:
             pass
     if spread.whole and spread.high is not None and spread.high - spread.low < LISTED:
@@ -54,6 +55,38 @@ def representatives(variable: Variable, root: Formula) -> tuple[Value, ...] | No
             return None
         points.update(turns)
     return between_and_at(points, spread)
+
+
+def _told_apart(variable: Variable, values: tuple[Value, ...], root: Formula) -> tuple[Value, ...]:
+    """Choices that some part of a formula tells apart: of all others the last stands for them.
+
+    Of twenty roles, only those that are asked for make a difference.
+    """
+    asked = set(compared_with(variable, root))
+    if None in asked:
+        return values
+    return tuple(value for value in values[:-1] if value in asked) + values[-1:]
+
+
+def compared_with(variable: Variable, formula: Formula) -> Iterator[Value]:
+    """The values that a variable is compared with below a formula; None where it is used itself."""
+    if variable not in formula.variables:
+        return
+    match formula:
+        case Applied(function=function, operands=(Is(variable=other), Always(value=value))) if (
+            function is is_same and other == variable
+        ):
+            yield value
+        case Is():
+            yield None
+        case AtLeastZero(amount=amount):
+            for condition in _conditions(amount):
+                yield from compared_with(variable, condition)
+        case Applied(operands=operands) | Folded(operands=operands):
+            for operand in operands:
+                yield from compared_with(variable, operand)
+        case Always():
+            return
 
 
 def answers_of(variable: Variable, root: Formula) -> tuple[Value, ...]:

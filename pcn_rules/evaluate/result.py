@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal as OneOf
 
-from pcn_rules.language.meaning import Citation
+from pcn_rules.language.meaning import Citation, Variation
 from pcn_rules.networks.model import InputFile, SourceOfFacts
 
 
@@ -75,7 +75,8 @@ class Deciding:
 
     `kind` says what it is: a `fact`; whether a `list` is complete; the `day` something was done;
     an `assumption` (effort); or the `people` there are. `group` is the heading it is counted under
-    ("lead GP agreed"). `likely` is a guess in words, never counted.
+    ("lead GP agreed"). `likely` is a guess in words, never counted; `indicator` is the id of the
+    NHS Digital indicator that a fact corresponds to.
     """
 
     question: str
@@ -86,6 +87,7 @@ class Deciding:
     subject_name: str | None
     answers: tuple[Answer, ...]
     likely: str | None = None
+    indicator: str | None = None
 
     @property
     def settles(self) -> bool:
@@ -174,7 +176,7 @@ class ClauseResult:
     is the network's or its practices', and not another party's. `minimal` is False where
     `deciding` may name more facts than decide. `may_be_done` is whether a duty that can be met may
     have been fulfilled already, as far as anyone said. `counted` is ("23 of 24 weeks") the past
-    instances.
+    instances. `amended_by` is the variation that gave the clause this text; None as published.
     """
 
     id: str
@@ -200,16 +202,23 @@ class ClauseResult:
     reasons: tuple[Reason, ...]
     readings: tuple[ReadingResult, ...]
     may_be_done: bool = False
+    amended_by: Variation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A specification judged against a network, as at a day, by what was known by another."""
+    """A specification judged against a network, as at a day, by what was known by another.
+
+    A `proposed` edition is judged as if in force. `variations` are those that had begun on the day.
+    """
 
     specification: str
     edition: str
+    published: date
+    proposed: bool
     in_force_from: date
     in_force_to: date
+    variations: tuple[Variation, ...]
     assumptions: tuple[str, ...]
     network: str
     network_name: str

@@ -219,6 +219,11 @@ def _if(test: Value, then: Value, otherwise: Value) -> Value:
     return then if test else otherwise
 
 
+def is_same(value: Value, other: Value) -> Value:
+    """Whether two formulas come to the same value."""
+    return value == other
+
+
 def every(operands: Iterable[Formula]) -> Formula:
     """What holds where all operands hold."""
     return _simplified(tuple(operands), _and, neutral=True)

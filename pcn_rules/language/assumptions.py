@@ -160,7 +160,7 @@ def _role(name: str, item: model.Assumption, context: Context) -> str | None:
             help=did_you_mean(bare, context.symbols.roles.names())
             or f"declare it in the vocabulary: `role {bare}`",
         )
-    return found
+    return None if found is None else found.name
 
 
 # --- needs ------------------------------------------------------------------------------------

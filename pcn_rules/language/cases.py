@@ -58,6 +58,8 @@ def _value(variable: Expression, value: Scalar) -> str:
             return "yes" if value else "no"
         case Fraction():
             return _amount(variable, value)
+        case str():
+            return f"`{value}`"
         case day:
             return written_day(day)
 

@@ -79,6 +79,8 @@ def values_of(variable: Expression, constants: Constants) -> Iterator[Scalar]:
         case meaning.DateKind():
             days = constants.days or (date(2020, 4, 1),)
             yield from sorted({day + timedelta(step) for day in days for step in (-1, 0, 1)})
+        case meaning.RoleKind(roles=roles):
+            yield from (*roles, meaning.ANOTHER_ROLE)
         case meaning.NumberKind(whole=whole) | meaning.SeriesKind(whole=whole):
             yield from _amounts(constants.amounts, whole=whole)
 
@@ -125,7 +127,7 @@ def _is_whole(kind: meaning.Kind) -> bool:
     match kind:
         case meaning.NumberKind(whole=whole) | meaning.SeriesKind(whole=whole):
             return whole
-        case meaning.YesNoKind() | meaning.DateKind():
+        case meaning.YesNoKind() | meaning.DateKind() | meaning.RoleKind():
             return False
         case _:
             assert_never(kind)

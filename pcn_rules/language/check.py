@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations, islice
 
 from pcn_rules.diagnostics import Diagnostic, Related
@@ -25,22 +25,41 @@ from pcn_rules.language.ways import (
 _MOST_PAIRS = 5_000
 """How many pairs of exceptions of one clause are compared: no clause has a hundred."""
 
-Check = Callable[[meaning.Specification], Iterator[Diagnostic]]
+Check = Callable[[meaning.Text, Collection[str]], Iterator[Diagnostic]]
+"""What looks at a text for faults of some of its clauses, by their ids."""
 
 
 def check(specification: meaning.Specification) -> tuple[Diagnostic, ...]:
-    """Every fault that clauses make together, in the order of the files."""
-    return in_order(fault for one in CHECKS for fault in one(specification))
+    """Every fault that clauses make together in some text, in the order of the files, once each.
+
+    In a later text only clauses that it does not share with an earlier one are looked at, and
+    these against all others.
+    """
+    return in_order(
+        fault
+        for text, fresh in _fresh(specification)
+        for one in CHECKS
+        for fault in one(text, fresh)
+    )
 
 
-def never_binding(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def _fresh(
+    specification: meaning.Specification,
+) -> Iterator[tuple[meaning.Text, frozenset[str]]]:
+    seen: set[int] = set()
+    for text in specification.texts:
+        yield text, frozenset(each.id for each in text.clauses if id(each) not in seen)
+        seen.update(map(id, text.clauses))
+
+
+def never_binding(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
     """A clause whose condition can never be true asks nothing of anybody (E311).
 
     Wrong: `if beds >= 10 and beds < 10`. Right: `if beds >= 10`.
     """
-    for clause in specification.clauses:
+    for clause in text.clauses:
         duty = duty_of(clause)
-        if duty is not None and together(*binds(duty)).never:
+        if clause.id in fresh and duty is not None and together(*binds(duty)).never:
             yield Diagnostic(
                 "E311",
                 id_within(clause.span, clause.id),
@@ -49,14 +68,14 @@ def never_binding(specification: meaning.Specification) -> Iterator[Diagnostic]:
             )
 
 
-def unreachable_exceptions(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def unreachable_exceptions(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
     """An exception whose condition can never be true while its clause applies (E301).
 
     Wrong: `if rural` and `unless not rural`. Right: one of the two.
     """
-    for clause in specification.clauses:
+    for clause in text.clauses:
         duty = duty_of(clause)
-        if duty is None or together(*binds(duty)).never:
+        if clause.id not in fresh or duty is None or together(*binds(duty)).never:
             continue
         for exception in duty.exceptions:
             own = exception.clause == clause.id
@@ -70,16 +89,16 @@ def unreachable_exceptions(specification: meaning.Specification) -> Iterator[Dia
                 )
 
 
-def disagreeing_exceptions(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def disagreeing_exceptions(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
     """Two exceptions of one clause that can apply at once and say different things (E302).
 
     Wrong: `except where rural: A` and `except where small: B`, for a network that is both.
     Right: `except where small and not rural: B`. If they say the same there is no fault.
     """
-    ways = ways_of(specification)
-    for clause in specification.clauses:
+    ways = ways_of(text)
+    for clause in text.clauses:
         duty = duty_of(clause)
-        if duty is None:
+        if clause.id not in fresh or duty is None:
             continue
         for one, other in islice(combinations(duty.exceptions, 2), _MOST_PAIRS):
             if one.instead == other.instead or settled(one.clause, other.clause, ways):
@@ -113,15 +132,15 @@ def _named(exception: meaning.ExceptionOfText, clause: meaning.ResolvedClause) -
     return f"`{exception.words}` (clause `{exception.clause}`)"
 
 
-def circles(specification: meaning.Specification) -> Iterator[Diagnostic]:
+def circles(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
     """Clauses that give way to each other in a circle, so that none of them goes first (E304).
 
     Wrong: clause 1 `subject to clause 2`, clause 2 `subject to clause 1`.
     """
-    ways = ways_of(specification)
+    ways = ways_of(text)
     told: set[frozenset[str]] = set()
-    for yields, befores in ways.items():
-        for before in befores:
+    for yields in (id for id in ways if id in fresh):
+        for before in ways[yields]:
             circle = path_between(before, yields, ways)
             if circle is None or frozenset(circle) in told:
                 continue

@@ -16,13 +16,17 @@ from pcn_rules.source import Span
 
 @dataclass(frozen=True, slots=True)
 class ClauseDraft:
-    """A clause resolved by itself; `draft` is None where its statement is at fault."""
+    """A clause resolved by itself; `draft` is None where its statement is at fault.
+
+    `variation` is what added it or replaced it; None for a clause as published.
+    """
 
     clause: model.Clause
     service: model.Service
     draft: Draft | None
     readings: tuple[tuple[str, Draft], ...]
     citations: tuple[meaning.Citation, ...]
+    variation: meaning.Variation | None = None
 
 
 def heading_of(clause: model.Clause) -> Span:

@@ -12,10 +12,10 @@ from pcn_rules.language.faults import key, one_line
 
 _OPENING = re.compile(r"^([^\s#]\S*)", re.MULTILINE)
 _KEYWORDS = re.compile(
-    "specification|source|service|clause|vocabulary|unit|entity|event|fact|actor|role|measure"
+    "specification|source|service|clause|variation|replace|omit|vocabulary|unit|entity|event|fact|actor|role|measure"
     "|phrase|state|assumptions|to"
 )
-_UNKNOWN = ("E103", "E150", "E151", "E152", "E153", "E154", "E155", "E156", "E157", "E162")
+_UNKNOWN = ("E103", "E150", "E151", "E152", "E153", "E154", "E155", "E156", "E157", "E162", "E322")
 _ARTICLE = re.compile(r"^(the|each|an?) ")
 _NO_HEADER, _NO_SERVICE, _NO_CLAUSE = "E004", "E164", "E307"
 _LOST_FILE = ("E001", "E002", "E003", "E007")
@@ -85,7 +85,9 @@ def _block(fault: Diagnostic) -> Lost | None:
         return None
     keyword = opening[1].casefold()
     words = key(one_line(text[opening.end() : end]))
-    if keyword in ("clause", "to", "service", "specification"):
+    if keyword in ("replace", "omit"):
+        words = words.removeprefix("clause ")
+    if keyword in ("clause", "replace", "omit", "to", "service", "specification"):
         words = words.partition(" ")[0]
     return Lost(fault.span.source.path, keyword, words, _declared(words))
 

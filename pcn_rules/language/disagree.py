@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations_with_replacement, product
 
@@ -19,26 +19,38 @@ from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
 _Binding = tuple[meaning.ResolvedClause, meaning.ResolvedDuty]
 
 
-def disagreeing_clauses(specification: meaning.Specification) -> Iterator[Diagnostic]:
-    """Two clauses that ask at once for what cannot be both (E303).
+def disagreeing_clauses(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
+    """Two clauses, one of them fresh, that ask at once for what cannot be both (E303).
 
     Wrong: `must write a plan` and `must not write a plan`, on the same days and for the same
     network. Right: `subject to` says which goes first, or conditions keep them apart.
     """
-    ways = ways_of(specification)
-    asking: dict[meaning.Expression, list[_Binding]] = {}
-    for clause in specification.clauses:
-        duty = duty_of(clause)
-        if duty is not None and duty.modality != "should":
-            asking.setdefault(duty.body, []).append((clause, duty))
+    ways = ways_of(text)
+    asking = _asking(text, fresh)
     for body, against in _contrary(tuple(asking)):
         for first, second in product(asking[body], asking[against]):
             one, other = sorted((first, second), key=lambda each: natural(each[0].id))
-            if settled(one[0].id, other[0].id, ways) or not _meet(one[1], other[1]):
+            known = one[0].id not in fresh and other[0].id not in fresh
+            if known or settled(one[0].id, other[0].id, ways) or not _meet(one[1], other[1]):
                 continue
             happens = _where_both_bind(one[1], other[1])
             if happens is not None:
                 yield _fault(one, other, happens)
+
+
+def _asking(text: meaning.Text, fresh: Collection[str]) -> dict[meaning.Expression, list[_Binding]]:
+    """The clauses that bind by what they ask: the fresh ones, and those that ask of like facts."""
+    binding = [
+        (clause, duty)
+        for clause in text.clauses
+        if (duty := duty_of(clause)) is not None and duty.modality != "should"
+    ]
+    facts = {fact for clause, duty in binding if clause.id in fresh for fact in facts_in(duty.body)}
+    asking: dict[meaning.Expression, list[_Binding]] = {}
+    for clause, duty in binding:
+        if clause.id in fresh or not facts.isdisjoint(facts_in(duty.body)):
+            asking.setdefault(duty.body, []).append((clause, duty))
+    return asking
 
 
 def _contrary(

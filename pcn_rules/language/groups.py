@@ -5,7 +5,7 @@ from __future__ import annotations
 from pcn_rules.language import meaning
 from pcn_rules.language.carried import Node
 from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
-from pcn_rules.language.symbols import EntityEntry, Symbols
+from pcn_rules.language.symbols import EntityEntry, RoleEntry, Symbols
 
 
 def read_group_words(
@@ -13,19 +13,23 @@ def read_group_words(
 ) -> meaning.Group | None:
     """The group that some words name: an entity, before it facts of it that are yes or no.
 
-    Reports an unknown entity (E151) and words before it that are no such facts (E151).
+    The name of a role is that of the posts that hold it. Reports an unknown entity (E151), words
+    before it that are no such facts (E151), and a role where no entity says which it holds (E181).
     """
-    entry = symbols.group_noun(text)
-    if entry is None:
+    noun = symbols.group_noun(text)
+    if noun is None:
         _unknown_entity(text, place, symbols, faults)
         return None
     words = text.split()
-    adjectives = words[: len(words) - _noun_length(words, symbols)]
-    facts = _adjectives(adjectives, entry)
+    adjectives = words[: noun.start]
+    facts = _adjectives(adjectives, noun.entry)
     if facts is None:
-        _unknown_adjective(" ".join(adjectives), entry, place, faults)
+        _unknown_adjective(" ".join(adjectives), noun.entry, place, faults)
         return None
-    return meaning.Group(entry.name, conjunction(facts), " ".join(words))
+    singled_out: tuple[meaning.Expression, ...] = facts
+    if noun.role is not None:
+        singled_out = (noun.role, *facts)
+    return meaning.Group(noun.entry.name, conjunction(singled_out), " ".join(words))
 
 
 def conjunction(parts: tuple[meaning.Expression, ...]) -> meaning.Expression | None:
@@ -48,14 +52,6 @@ def _flat(part: meaning.Expression) -> tuple[meaning.Expression, ...]:
             return (part,)
 
 
-def _noun_length(words: list[str], symbols: Symbols) -> int:
-    return next(
-        len(words) - start
-        for start in range(len(words))
-        if symbols.forms.get(" ".join(words[start:]).casefold()) is not None
-    )
-
-
 def _adjectives(words: list[str], entry: EntityEntry) -> tuple[meaning.FactValue, ...] | None:
     """The yes or no facts that words are made of, longest names first; None if they are not."""
     if not words:
@@ -72,16 +68,46 @@ def _adjectives(words: list[str], entry: EntityEntry) -> tuple[meaning.FactValue
 
 
 def _unknown_entity(text: str, place: Node, symbols: Symbols, faults: Faults) -> None:
+    role = _role_at_the_end(text, symbols)
+    if role is not None:
+        _nobody_holds_it(text, role, place, symbols, faults)
+        return
     known = [
         (form, entry.place)
         for entry in symbols.entities.entries.values()
         for form in (entry.value.name, entry.value.plural)
     ]
+    if symbols.posts is not None:
+        known += [
+            (form, entry.place)
+            for entry in symbols.roles.entries.values()
+            for form in (entry.value.name, entry.value.plural)
+        ]
     faults.add(
         "E151",
         words_within(place, text),
         f"nothing in a network is called `{text}`",
         help=did_you_mean(text, known) or "declare it in the vocabulary as an `entity`",
+    )
+
+
+def _role_at_the_end(text: str, symbols: Symbols) -> RoleEntry | None:
+    words = text.split()
+    forms = (" ".join(words[start:]) for start in range(len(words)))
+    return next((r for form in forms if (r := symbols.role_forms.get(key(form)))), None)
+
+
+def _nobody_holds_it(
+    text: str, role: RoleEntry, place: Node, symbols: Symbols, faults: Faults
+) -> None:
+    """E181: a role stands for the posts that hold it, and no fact says of posts which they hold."""
+    if any(entry.value.facts.faulty for entry in symbols.entities.entries.values()):
+        return
+    faults.add(
+        "E181",
+        words_within(place, text),
+        f"`{role.name}` is a role, and no entity has a fact that says which role it holds",
+        help="declare one, as in `entity post` with `fact role : role`",
     )
 
 

@@ -52,7 +52,18 @@ class DateKind:
     """A day."""
 
 
-Kind = YesNoKind | NumberKind | SeriesKind | DateKind
+ANOTHER_ROLE = "another role"
+"""The value of a role that nobody declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleKind:
+    """One of the declared roles, by name, or another role that nobody declared."""
+
+    roles: tuple[str, ...]
+
+
+Kind = YesNoKind | NumberKind | SeriesKind | DateKind | RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,14 @@ class FactDefinition:
     """A fact of an entity, or of the network where `entity` is None.
 
     `attested` facts are phrases that the network states to be so, with who said it and when.
+    `indicator` is the id of the NHS Digital indicator that a fact corresponds to.
     """
 
     entity: str | None
     name: str
     kind: Kind
     attested: bool = False
+    indicator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +209,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class HasRole:
+    """Whether a fact of the entity in scope, of kind role, is the role of that name."""
+
+    fact: FactDefinition
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Negation."""
 
@@ -245,6 +266,7 @@ Expression = (
     | SumOf
     | Compare
     | Within
+    | HasRole
     | Not
     | And
     | Or
@@ -404,8 +426,19 @@ class OtherReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Variation:
+    """What amends a specification, and the day from which it does."""
+
+    name: str
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedClause:
-    """A clause with its place in the document and what it asks; `text` is it in words."""
+    """A clause with its place in the document and what it asks; `text` is it in words.
+
+    `amended_by` is the variation that added it or replaced it; None for a clause as published.
+    """
 
     id: str
     title: str
@@ -416,7 +449,17 @@ class ResolvedClause:
     citations: tuple[Citation, ...]
     replaces: tuple[Replaces, ...]
     readings: tuple[OtherReading, ...]
+    amended_by: Variation | None
     span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is worked out under a name: in which unit, and the indicator it corresponds to."""
+
+    name: str
+    written: str
+    indicator: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,17 +469,45 @@ class Vocabulary:
     name: str
     entities: tuple[Entity, ...]
     facts: tuple[FactDefinition, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The clauses in force from a day on, as all variations that have begun by then leave them.
+
+    They stand in the order of the document, natural by id.
+    """
+
+    start: date
+    variations: tuple[Variation, ...]
+    clauses: tuple[ResolvedClause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """A checked specification: resolved clauses in the order of the document, natural by id."""
+    """A checked specification: the clauses as published, and the texts that variations made of it.
+
+    A `proposed` edition never came into force; `start` and `end` are what it was proposed for.
+    """
 
     name: str
     edition: str
     published: date
+    proposed: bool
     start: date
     end: date
     clauses: tuple[ResolvedClause, ...]
     vocabulary: Vocabulary
     assumptions: tuple[str, ...]
+    amended: tuple[Text, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text there has been, in the order of their days; the first is as published."""
+        return (Text(self.start, (), self.clauses), *self.amended)
+
+    def text_on(self, day: date) -> Text:
+        """The text in force on a day; on any day before the edition's life, as published."""
+        first, *later = self.texts
+        return next((text for text in reversed(later) if text.start <= day), first)

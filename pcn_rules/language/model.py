@@ -355,11 +355,15 @@ class Uses(Node):
 
 @dataclass(frozen=True)
 class SpecificationHeader(Node):
-    """Name, edition and life of a specification; the other files of its folder leave it out."""
+    """Name, edition and life of a specification; the other files of its folder leave it out.
+
+    A `proposed` edition never came into force: its life is that for which it was proposed.
+    """
 
     name: str
     edition: str
     published: date
+    proposed: bool
     start: date
     end: date
     uses: tuple[Uses, ...]
@@ -371,6 +375,44 @@ class SpecificationFile(Node):
 
     header: SpecificationHeader | None
     items: tuple[SourceDeclaration | Service | Clause, ...]
+
+
+@dataclass(frozen=True)
+class VariationHeader(Node):
+    """Name of a variation, the specification it amends, and the day from which it does."""
+
+    name: str
+    amends: str
+    start: date
+
+
+@dataclass(frozen=True)
+class Replacement(Node):
+    """`replace clause 7.3.1(d) "A clinical lead for each home"`, and the whole clause anew."""
+
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Omission(Node):
+    """`omit clause 7.3.3`: from then on the clause asks nothing."""
+
+    clause: str
+    cites: tuple[Cites, ...]
+
+
+VariationItem = SourceDeclaration | Service | Clause | Replacement | Omission
+
+
+@dataclass(frozen=True)
+class VariationFile(Node):
+    """One variation: clauses that it adds, replaces and omits.
+
+    There is no header where it could not be read.
+    """
+
+    header: VariationHeader | None
+    items: tuple[VariationItem, ...]
 
 
 @dataclass(frozen=True)
@@ -392,11 +434,20 @@ class ADate(Node):
 
 
 @dataclass(frozen=True)
+class ARole(Node):
+    """A fact that is one of the declared roles, or another."""
+
+
+@dataclass(frozen=True)
 class FactDeclaration(Node):
-    """`fact beds : beds`, inside an entity or on its own for the network."""
+    """`fact beds : beds`, inside an entity or on its own for the network.
+
+    `indicator` is the NHS Digital indicator it corresponds to, `NCD012`.
+    """
 
     name: str
-    kind: YesOrNo | Measured | ADate
+    kind: YesOrNo | Measured | ADate | ARole
+    indicator: str | None = None
 
 
 @dataclass(frozen=True)
@@ -428,9 +479,13 @@ class ActorDeclaration(Node):
 
 @dataclass(frozen=True)
 class RoleDeclaration(Node):
-    """`role GP`: a kind of worker that assumptions may name."""
+    """`role nurse`, or `role GP, plural "GPs"`: a kind of worker.
+
+    Assumptions may name it, and its name is that of the posts that hold it.
+    """
 
     name: str
+    plural: str | None = None
 
 
 @dataclass(frozen=True)
@@ -440,6 +495,7 @@ class MeasureDeclaration(Node):
     name: str
     unit: str
     meaning: Expression
+    indicator: str | None = None
 
 
 @dataclass(frozen=True)
@@ -525,4 +581,4 @@ class AssumptionsFile(Node):
     items: tuple[SourceDeclaration | Assumption, ...]
 
 
-File = SpecificationFile | VocabularyFile | AssumptionsFile
+File = SpecificationFile | VariationFile | VocabularyFile | AssumptionsFile

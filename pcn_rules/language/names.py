@@ -51,6 +51,14 @@ def _fact_value(fact: meaning.FactDefinition, node: model.Node, faults: Faults) 
             return Typed(value, "amount", unit)
         case meaning.DateKind():
             return Typed(value, "day")
+        case meaning.RoleKind():
+            faults.add(
+                "E183",
+                node,
+                f"`{spoken(node)}` is a role, and a role stands for those that hold it",
+                help="name the role as a group, as in `number of nurses` or `every nurse has ...`",
+            )
+            return None
         case meaning.SeriesKind():
             faults.add(
                 "E174",

@@ -187,6 +187,8 @@ def _only_constants(expression: Expression) -> bool:
             )
         case meaning.Within(operand=operand, scale=scale):
             return _is_side(operand) and scale is None
+        case meaning.HasRole():
+            return True
         case meaning.Not() | meaning.And() | meaning.Or():
             return all(_only_constants(child) for child in children(expression))
         case _:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language import model
-from pcn_rules.language.parsing import assumptions, specification, vocabulary
+from pcn_rules.language.parsing import assumptions, specification, variation, vocabulary
 from pcn_rules.language.parsing.blocks import Block, split
 from pcn_rules.language.parsing.characters import unseen
 from pcn_rules.language.parsing.expressions import read_expression
@@ -108,7 +108,7 @@ def parse_expression(source: Source) -> tuple[model.Expression | None, tuple[Dia
 
 def _nothing(source: Source) -> Diagnostic:
     end = source.span(len(source.text), len(source.text))
-    help = "begin it with `specification`, `vocabulary` or `assumptions`, and a name"
+    help = "begin it with `specification`, `variation`, `vocabulary` or `assumptions`, and a name"
     return Diagnostic("E121", end, "the file says nothing", help)
 
 
@@ -172,6 +172,10 @@ def _file(source: Source, kind: Kind, nodes: Sequence[model.Node]) -> model.File
             headers = [node for node in nodes if isinstance(node, model.SpecificationHeader)]
             said = tuple(node for node in nodes if isinstance(node, _SPECIFICATION_ITEMS))
             return model.SpecificationFile(headers[0] if headers else None, said, span=span)
+        case "variation":
+            varied = [node for node in nodes if isinstance(node, model.VariationHeader)]
+            changes = tuple(node for node in nodes if isinstance(node, _VARIATION_ITEMS))
+            return model.VariationFile(varied[0] if varied else None, changes, span=span)
         case "vocabulary":
             names = [node.name for node in nodes if isinstance(node, model.VocabularyFile)]
             words = tuple(node for node in nodes if isinstance(node, _VOCABULARY_ITEMS))
@@ -183,6 +187,7 @@ def _file(source: Source, kind: Kind, nodes: Sequence[model.Node]) -> model.File
 
 
 _SPECIFICATION_ITEMS = (model.SourceDeclaration, model.Service, model.Clause)
+_VARIATION_ITEMS = (*_SPECIFICATION_ITEMS, model.Replacement, model.Omission)
 _ASSUMPTIONS_ITEMS = (model.SourceDeclaration, model.Assumption)
 _VOCABULARY_ITEMS = (
     model.UnitDeclaration,
@@ -199,6 +204,9 @@ _READERS: Mapping[str, Callable[[Reading, Branch], model.Node]] = {
     "source_declaration": read_source,
     "service": specification.read_service,
     "clause": specification.read_clause,
+    "variation_header": variation.read_header,
+    "replacement": variation.read_replacement,
+    "omission": variation.read_omission,
     "vocabulary_header": vocabulary.read_heading,
     "unit_declaration": vocabulary.read_unit,
     "entity_declaration": vocabulary.read_entity,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pcn_rules.diagnostics import Related
 from pcn_rules.language import meaning, model
 from pcn_rules.language.clauses import ClauseDraft
 from pcn_rules.language.faults import Faults, did_you_mean, spoken, words_within
 from pcn_rules.language.order import natural
 from pcn_rules.language.subjects import joined, narrowed
 from pcn_rules.language.surroundings import Draft
+from pcn_rules.language.timings import written
+from pcn_rules.language.variations import Drafts, Omitted
 from pcn_rules.language.walk import totals_a_period
 
-Drafts = Mapping[str, ClauseDraft]
 ALWAYS = meaning.And(())
 
 
@@ -26,16 +28,21 @@ class Way:
     line: model.SubjectTo | model.Notwithstanding
 
 
-def precedence(drafts: Drafts, faults: Faults) -> tuple[Way, ...]:
-    """Every `subject to` and `notwithstanding`; a clause that is not there is a fault (E156)."""
+def precedence(drafts: Drafts, omitted: Mapping[str, Omitted], faults: Faults) -> tuple[Way, ...]:
+    """Every `subject to` and `notwithstanding`.
+
+    A clause that is not there is a fault (E156), and so is one that was omitted (E325).
+    """
     once: dict[tuple[str, str], Way] = {}
     for clause in sorted(drafts.values(), key=lambda draft: natural(draft.clause.id)):
-        for way in _ways(clause, drafts, faults):
+        for way in _ways(clause, drafts, omitted, faults):
             once.setdefault((way.yields, way.before), way)
     return tuple(sorted(once.values(), key=lambda way: natural(way.before)))
 
 
-def _ways(clause: ClauseDraft, drafts: Drafts, faults: Faults) -> Iterator[Way]:
+def _ways(
+    clause: ClauseDraft, drafts: Drafts, omitted: Mapping[str, Omitted], faults: Faults
+) -> Iterator[Way]:
     for line in clause.clause.lines:
         match line:
             case model.SubjectTo(clause=other) | model.Notwithstanding(clause=other) if (
@@ -48,10 +55,14 @@ def _ways(clause: ClauseDraft, drafts: Drafts, faults: Faults) -> Iterator[Way]:
                     help="name the other clause, or leave the line out",
                 )
             case model.SubjectTo(clause=other):
-                if _known(other, line, drafts, faults):
+                if other in omitted:
+                    _gone(clause.clause.id, line, omitted[other], faults)
+                elif _known(other, line, drafts, faults):
                     yield Way(clause.clause.id, other, line)
             case model.Notwithstanding(clause=other):
-                if _known(other, line, drafts, faults):
+                if other in omitted:
+                    _gone(clause.clause.id, line, omitted[other], faults)
+                elif _known(other, line, drafts, faults):
                     yield Way(other, clause.clause.id, line)
             case _:
                 pass
@@ -70,6 +81,22 @@ def _known(
         help=did_you_mean(id, known) or "write the id as it stands after `clause`",
     )
     return False
+
+
+def _gone(
+    clause: str,
+    line: model.SubjectTo | model.Notwithstanding,
+    omitted: Omitted,
+    faults: Faults,
+) -> None:
+    since = written(omitted.variation.start)
+    faults.add(
+        "E325",
+        words_within(line, line.clause),
+        f"clause `{line.clause}` is omitted from {since}, and clause `{clause}` still names it",
+        help=f"let `{omitted.variation.name}` replace clause `{clause}` too, without this line",
+        related=(Related(omitted.place, "omitted here"),),
+    )
 
 
 def given_way(

@@ -11,7 +11,7 @@ from typing import Literal as OneOf
 from pcn_rules.language import meaning
 from pcn_rules.language.meaning import Expression
 
-Scalar = bool | Fraction | date
+Scalar = bool | Fraction | date | str
 Values = Mapping[Expression, Scalar]
 
 
@@ -30,6 +30,8 @@ def holds(condition: Expression, values: Values) -> bool:
             return any(holds(operand, values) for operand in operands)
         case meaning.Compare(operator=operator, left=left, right=right):
             return _compared(operator, left, right, values)
+        case meaning.HasRole(fact=fact, role=role):
+            return values.get(meaning.FactValue(fact)) == role
         case meaning.Within(operand=operand, range=written, scale=scale):
             times = Fraction(1) if scale is None else amount(scale, values)
             return written.low * times <= amount(operand, values) <= written.high * times

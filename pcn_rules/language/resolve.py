@@ -11,20 +11,21 @@ from pcn_rules.language.assumptions import read_assumptions
 from pcn_rules.language.clauses import ClauseDraft, heading_of, read_clause
 from pcn_rules.language.declarations import check_phrases, read_measures
 from pcn_rules.language.faults import Faults, span_of, words_within
-from pcn_rules.language.order import natural
-from pcn_rules.language.precedence import Drafts, Way, given_way, precedence
-from pcn_rules.language.printer import print_clause
 from pcn_rules.language.scope import Context
+from pcn_rules.language.services import Services
 from pcn_rules.language.sources import read_sources
 from pcn_rules.language.surroundings import Surroundings
 from pcn_rules.language.symbols import EntityEntry, phrase_in_words
+from pcn_rules.language.texts import Texts
 from pcn_rules.language.timings import Life
+from pcn_rules.language.variations import Drafts, Varied, amend
 from pcn_rules.language.vocabulary import read_vocabulary
 from pcn_rules.source import Span
 
 
 def resolve(
     specification_files: tuple[model.SpecificationFile, ...],
+    variation_files: tuple[model.VariationFile, ...],
     vocabulary_files: tuple[model.VocabularyFile, ...],
     assumption_files: tuple[model.AssumptionsFile, ...],
 ) -> tuple[meaning.Specification | None, tuple[Diagnostic, ...]]:
@@ -44,20 +45,27 @@ def resolve(
         assumption_files, read_sources((*assumed, *items), faults), context
     )
     around = Surroundings(context, _life(header), assumptions, read_sources(items, faults))
-    drafts = _drafts(specification_files, around)
-    ways = precedence(drafts, faults)
-    clauses = tuple(c for d in drafts.values() for c in _resolved(d, ways, drafts, faults))
+    services, texts = Services(), Texts(faults)
+    published = _drafts(specification_files, around, services)
+    clauses = texts.clauses(published, {})
+    varied = Varied(header, services, around, items)
+    amended = tuple(
+        meaning.Text(each.start, each.variations, texts.clauses(each.drafts, each.omitted))
+        for each in amend(published, variation_files, varied)
+    )
     if header is None:
         return None, faults.sorted()
     specification = meaning.Specification(
         name=header.name,
         edition=header.edition,
         published=header.published,
+        proposed=header.proposed,
         start=header.start,
         end=header.end,
-        clauses=tuple(sorted(clauses, key=lambda clause: natural(clause.id))),
+        clauses=clauses,
         vocabulary=_vocabulary(vocabulary_files, context),
         assumptions=tuple(sorted(file.name for file in assumption_files)),
+        amended=amended,
     )
     return specification, faults.sorted()
 
@@ -91,8 +99,8 @@ def _header(
 def _life(header: model.SpecificationHeader | None) -> Life:
     """The life of the edition; where it is not known, any day is taken to be inside it."""
     if header is None or header.end < header.start:
-        return Life(date.min, date.max)
-    return Life(header.start, header.end)
+        return Life(date.min, date.max, since=date.min)
+    return Life(header.start, header.end, since=header.start)
 
 
 def _first_line(files: tuple[model.SpecificationFile, ...]) -> Span:
@@ -106,13 +114,13 @@ def _first_line(files: tuple[model.SpecificationFile, ...]) -> Span:
 # --- clauses ----------------------------------------------------------------------------------
 
 
-def _drafts(files: tuple[model.SpecificationFile, ...], around: Surroundings) -> Drafts:
-    """Every clause resolved by itself, by its id; an id may stand once only (E159)."""
+def _drafts(
+    files: tuple[model.SpecificationFile, ...], around: Surroundings, services: Services
+) -> Drafts:
+    """Every clause as published, resolved by itself, by its id; an id stands once (else E159)."""
     faults = around.context.faults
     drafts: dict[str, ClauseDraft] = {}
-    services: dict[str, model.Service] = {}
-    for clause, service in _in_services(files, faults):
-        _check_service(service, services, faults)
+    for clause, service in _in_services(files, services, faults):
         before = drafts.get(clause.id)
         if before is not None:
             faults.add(
@@ -135,9 +143,9 @@ def _drafts(files: tuple[model.SpecificationFile, ...], around: Surroundings) ->
 
 
 def _in_services(
-    files: tuple[model.SpecificationFile, ...], faults: Faults
+    files: tuple[model.SpecificationFile, ...], services: Services, faults: Faults
 ) -> Iterator[tuple[model.Clause, model.Service]]:
-    """Every clause with the service that heads it in its file; there must be one (E164)."""
+    """Every clause with the service that heads it in its file."""
     for file in files:
         service: model.Service | None = None
         for item in file.items:
@@ -145,74 +153,9 @@ def _in_services(
                 case model.Service():
                     service = item
                 case model.Clause():
-                    if service is None:
-                        _no_service(item, faults)
-                    yield item, service or model.Service("", "", span=item.span)
+                    yield item, services.heading(service, item, faults)
                 case model.SourceDeclaration():
                     pass
-
-
-def _no_service(clause: model.Clause, faults: Faults) -> None:
-    faults.add(
-        "E164",
-        heading_of(clause),
-        f"clause `{clause.id}` stands under no service",
-        help='head it with a line such as `service 7.3 "Care homes"`',
-    )
-
-
-def _check_service(
-    service: model.Service, services: dict[str, model.Service], faults: Faults
-) -> None:
-    """One service may head clauses of several files, under one title (else E159)."""
-    before = services.setdefault(service.id, service)
-    if before.title != service.title:
-        faults.add(
-            "E159",
-            service,
-            f"service `{service.id}` has two titles, `{before.title}` and `{service.title}`",
-            help="give both the same title",
-            related=(Related(span_of(before), "the other one"),),
-        )
-
-
-def _resolved(
-    clause: ClauseDraft, ways: tuple[Way, ...], drafts: Drafts, faults: Faults
-) -> Iterator[meaning.ResolvedClause]:
-    if clause.draft is None:
-        return
-    id = clause.clause.id
-    statement = given_way(clause.draft, id, ways, drafts, faults).statement
-    readings: list[meaning.OtherReading] = []
-    for words, reading in clause.readings:
-        match given_way(reading, id, ways, drafts, Faults()).statement:
-            case meaning.ResolvedDuty() as duty:
-                readings.append(meaning.OtherReading(words, duty))
-            case _:
-                pass
-    yield meaning.ResolvedClause(
-        id=id,
-        title=clause.clause.title,
-        service=clause.service.id,
-        service_title=clause.service.title,
-        statement=statement,
-        text=print_clause(clause.clause),
-        citations=clause.citations,
-        replaces=_replaces(clause.clause),
-        readings=tuple(readings),
-        span=span_of(clause.clause),
-    )
-
-
-def _replaces(clause: model.Clause) -> tuple[model.Replaces, ...]:
-    found: list[model.Replaces] = []
-    for line in clause.lines:
-        match line:
-            case model.Replaces():
-                found.append(line)
-            case _:
-                pass
-    return tuple(found)
 
 
 # --- vocabulary -------------------------------------------------------------------------------
@@ -229,6 +172,12 @@ def _vocabulary(files: tuple[model.VocabularyFile, ...], context: Context) -> me
         name=min((file.name for file in files), default=""),
         entities=tuple(sorted(entities, key=lambda entity: entity.name)),
         facts=_sorted((*facts, *(fact for fact in attested if fact.entity is None))),
+        measures=tuple(
+            meaning.Measure(measure.name, measure.unit, measure.indicator)
+            for _, measure in sorted(
+                (name, known.value) for name, known in context.symbols.measures.entries.items()
+            )
+        ),
     )
 
 

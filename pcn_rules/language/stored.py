@@ -26,15 +26,18 @@ CLASSES: tuple[type, ...] = (
     *(carried.Achieve, carried.Maintain, carried.Recur, carried.React, carried.Limit),
     *(carried.Notice, carried.Replaces),
     *(meaning.YesNoKind, meaning.NumberKind, meaning.SeriesKind, meaning.DateKind),
+    *(meaning.RoleKind, meaning.Measure),
     *(meaning.FactDefinition, meaning.Entity, meaning.Vocabulary),
     *(meaning.Constant, meaning.RangeConstant, meaning.DayConstant, meaning.FactValue),
     *(meaning.PeriodTotal, meaning.Named, meaning.Arithmetic, meaning.Rounded),
     *(meaning.Group, meaning.NumberOf, meaning.SumOf, meaning.Compare, meaning.Within),
+    meaning.HasRole,
     *(meaning.Not, meaning.And, meaning.Or, meaning.Every, meaning.Some),
     *(meaning.Actor, meaning.SourceText, meaning.Citation, meaning.ExceptionOfText),
     *(meaning.Negligible, meaning.Stated, meaning.NotStated, meaning.Effort),
     *(meaning.ResolvedDuty, meaning.ResolvedPower, meaning.ResolvedPayment),
     *(meaning.ResolvedDefinition, meaning.OtherReading, meaning.ResolvedClause),
+    *(meaning.Variation, meaning.Text),
     meaning.Specification,
 )
 """Every class that a checked specification is made of, and none besides."""

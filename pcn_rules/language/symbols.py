@@ -93,11 +93,31 @@ class EntityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleEntry:
+    """A role by its name and its plural, either of which names the posts that hold it."""
+
+    name: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActorEntry:
     """An actor; `group` is the entities it stands for where it is each of a kind."""
 
     actor: meaning.Actor
     group: meaning.Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a group is called by: an entity, or the posts that hold a role.
+
+    `start` is at which of its words it begins; those before single it out.
+    """
+
+    entry: EntityEntry
+    start: int
+    role: meaning.HasRole | None = None
 
 
 @dataclass(slots=True)
@@ -110,7 +130,11 @@ class Symbols:
     facts: Table[meaning.FactDefinition] = field(default_factory=lambda: Table("fact"))
     measures: Table[MeasureDeclaration] = field(default_factory=lambda: Table("measure"))
     actors: Table[ActorEntry] = field(default_factory=lambda: Table("actor"))
-    roles: Table[str] = field(default_factory=lambda: Table("role"))
+    roles: Table[RoleEntry] = field(default_factory=lambda: Table("role"))
+    role_forms: dict[str, RoleEntry] = field(default_factory=dict)
+    """Roles by name and by plural."""
+    posts: tuple[EntityEntry, meaning.FactDefinition] | None = None
+    """The entity whose fact says which role it holds, and that fact."""
     phrases: Table[PhraseDeclaration] = field(default_factory=lambda: Table("phrase"))
     plain: dict[str, PhraseDeclaration] = field(default_factory=dict)
     """The phrases without blanks, which may be named in expressions, by `phrase_key`."""
@@ -124,9 +148,9 @@ class Symbols:
         found = self._plain_unit(written)
         if found is not None:
             return found
-        entry = self.group_noun(written)
-        if entry is not None:
-            return entity_unit(entry)
+        noun = self.group_noun(written)
+        if noun is not None:
+            return entity_unit(noun.entry)
         measure = self.measures.get(written)
         if measure is not None:
             return self.unit(measure.unit)
@@ -137,21 +161,32 @@ class Symbols:
             case _:
                 return None
 
-    def group_noun(self, text: str) -> EntityEntry | None:
-        """The entity that some words end with, singular or plural: `aligned care homes`."""
+    def group_noun(self, text: str) -> Noun | None:
+        """What some words end with: an entity, or a role, singular or plural."""
         words = text.split()
         for start in range(len(words)):
-            entry = self.forms.get(key(" ".join(words[start:])))
-            if entry is not None:
-                return entry
+            found = self.noun(" ".join(words[start:]), start)
+            if found is not None:
+                return found
         return None
+
+    def noun(self, name: str, start: int = 0) -> Noun | None:
+        """The entity of that name, or that of the posts that hold the role of that name."""
+        entry = self.forms.get(key(name))
+        if entry is not None:
+            return Noun(entry, start)
+        role = self.role_forms.get(key(name))
+        if role is None or self.posts is None:
+            return None
+        entry, fact = self.posts
+        return Noun(entry, start, meaning.HasRole(fact, role.name))
 
     def _plain_unit(self, written: str) -> UnitName | None:
         found = self.units.get(written)
         if found is not None:
             return found
-        entry = self.forms.get(key(written))
-        return entity_unit(entry) if entry else None
+        noun = self.noun(written)
+        return entity_unit(noun.entry) if noun else None
 
     def _rate(self, written: str) -> UnitName | None:
         numerator, *below = key(written).split(" per ")

@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pcn_rules.language import model
-from pcn_rules.language.faults import Faults, did_you_mean, words_within
+from pcn_rules.language.faults import Faults, did_you_mean, key, words_within
 from pcn_rules.language.scope import Context
 from pcn_rules.language.symbols import EntityEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The days on which an edition is in force, both ends included."""
+    """The days on which an edition is in force, both ends included.
+
+    What no date is given for is owed from the day `since`: the first, or that of a variation.
+    """
 
     start: date
     end: date
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ def read_timing(
 ) -> Resolved | None:
     """A timing with its first and last day: as written, else those of the edition.
 
-    A deadline is no end of a duty's life: a duty to achieve something runs over the edition's.
+    A deadline is no end of a duty's life: a duty to achieve something runs over the edition's. In
+    a variation a duty begins with it, unless its deadline was over: then it goes on being owed.
     Reports days outside the edition's life (E171) and words that are no events (E157).
     """
     place = timing if timing.span else statement
@@ -42,7 +47,8 @@ def read_timing(
         case model.Achieve(day=day, included=included):
             deadline = day if included else day - timedelta(days=1)
             sound = _inside(deadline, place, life, context.faults)
-            return Resolved(timing, life.start, life.end) if sound else None
+            first = life.since if life.since <= deadline else life.start
+            return Resolved(timing, first, life.end) if sound else None
         case model.React():
             days = _days(timing.start, timing.end, place, life, context.faults)
             events = _events(timing, place, context)
@@ -60,7 +66,7 @@ def read_timing(
 def _days(
     start: date | None, end: date | None, place: model.Node, life: Life, faults: Faults
 ) -> tuple[date, date] | None:
-    first, last = start or life.start, end or life.end
+    first, last = start or life.since, end or life.end
     if last < first and start is not None and end is not None:  # told where the days are read
         return None
     inside = _inside(first, place, life, faults) and _inside(last, place, life, faults)
@@ -79,8 +85,8 @@ def _inside(day: date, place: model.Node, life: Life, faults: Faults) -> bool:
         "E171",
         place,
         f"{written(day)} is outside the life of the edition, "
-        f"which is in force from {written(life.start)} to {written(life.end)}",
-        help="correct the date, or the days on which the edition is in force",
+        f"which runs from {written(life.start)} to {written(life.end)}",
+        help="correct the date, or the days of the edition",
     )
     return False
 
@@ -99,7 +105,7 @@ def _events(
 
 
 def _event(name: str, place: model.Node, context: Context) -> EntityEntry | None:
-    entry = context.symbols.forms.get(" ".join(name.casefold().split()))
+    entry = context.symbols.forms.get(key(name))
     if entry is not None and entry.declaration.event:
         return entry
     events = [

@@ -8,9 +8,11 @@ from pcn_rules.diagnostics import Related
 from pcn_rules.language import meaning
 from pcn_rules.language.faults import Faults, did_you_mean, key, span_of, words_within
 from pcn_rules.language.groups import read_group_words
+from pcn_rules.language.indicators import check_indicator
 from pcn_rules.language.model import (
     ActorDeclaration,
     ADate,
+    ARole,
     Blank,
     EntityDeclaration,
     FactDeclaration,
@@ -28,6 +30,7 @@ from pcn_rules.language.symbols import (
     ActorEntry,
     EntityEntry,
     Known,
+    RoleEntry,
     Symbols,
     Table,
     built_in_units,
@@ -52,6 +55,8 @@ def read_vocabulary(files: tuple[VocabularyFile, ...], faults: Faults) -> Symbol
     items = tuple(item for file in files for item in file.items)
     for item in items:
         _declare_unit_or_entity(item, symbols, faults)
+    for item in items:
+        _declare_role(item, symbols, faults)
     for item in items:
         _declare_facts(item, symbols, faults)
     for item in items:
@@ -117,8 +122,35 @@ def _check_unit(plural: str, place: Node, symbols: Symbols, faults: Faults) -> N
             "E159",
             words_within(place, plural),
             f"the unit `{plural}` is known without being declared",
-            help="give the entity another name or plural",
+            help="give it another name or plural",
         )
+
+
+def _declare_role(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
+    """A role, whose name and plural are no other thing's (E159)."""
+    match item:
+        case RoleDeclaration(name=name):
+            plural = item.plural or plural_of(name)
+            entry = RoleEntry(name, plural)
+            symbols.roles.declare(name, item, entry, faults)
+            if symbols.roles.get(name) is not entry:
+                return
+            _check_unit(plural, item, symbols, faults)
+            for form in dict.fromkeys((key(name), key(plural))):
+                other = symbols.forms.get(form) or symbols.role_forms.setdefault(form, entry)
+                if other is not entry:
+                    _name_is_taken(form, item, other.name, faults)
+        case _:
+            pass
+
+
+def _name_is_taken(form: str, place: Node, other: str, faults: Faults) -> None:
+    faults.add(
+        "E159",
+        words_within(place, form),
+        f"`{form}` is a name of `{other}` already",
+        help="give one of them another name or plural",
+    )
 
 
 def _declare_facts(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
@@ -129,10 +161,44 @@ def _declare_facts(item: VocabularyItem, symbols: Symbols, faults: Faults) -> No
                 return
             for fact in facts:
                 _declare_fact(fact, entry.facts, name, symbols, faults)
+                _note_posts(fact, entry, symbols, faults)
         case FactDeclaration():
             _declare_fact(item, symbols.facts, None, symbols, faults)
+            _note_posts(item, None, symbols, faults)
         case _:
             pass
+
+
+def _note_posts(
+    fact: FactDeclaration, entry: EntityEntry | None, symbols: Symbols, faults: Faults
+) -> None:
+    """The one fact that says which role something holds: of an entity that stands on days (E182).
+
+    A role is named for those that hold it, so that there must be no doubt whose role it is.
+    """
+    match fact.kind:
+        case ARole():
+            pass
+        case _:
+            return
+    if entry is None or entry.declaration.event:
+        whose = "the network holds no role" if entry is None else "an event holds no role"
+        help = "declare it of an entity, such as `entity post`"
+        faults.add("E182", fact, f"`{fact.name}` is a role, and {whose}", help=help)
+        return
+    definition = entry.facts.get(fact.name)
+    if definition is None:
+        return
+    if symbols.posts is None:
+        symbols.posts = entry, definition
+    elif symbols.posts[1] is not definition:
+        faults.add(
+            "E182",
+            fact,
+            f"`{fact.name}` is a second fact that is a role, beside `{symbols.posts[1].name}` "
+            f"of `{symbols.posts[0].name}`",
+            help="keep one of them, so that the name of a role says whose it is",
+        )
 
 
 def _declare_fact(
@@ -143,8 +209,9 @@ def _declare_fact(
     faults: Faults,
 ) -> None:
     kind = _kind(fact, symbols, faults)
+    check_indicator(fact, faults)
     if kind is not None:
-        definition = meaning.FactDefinition(entity, fact.name, kind)
+        definition = meaning.FactDefinition(entity, fact.name, kind, indicator=fact.indicator)
         table.declare(fact.name, fact, definition, faults)
     else:
         table.leave_out(fact.name)
@@ -156,6 +223,10 @@ def _kind(fact: FactDeclaration, symbols: Symbols, faults: Faults) -> meaning.Ki
             return meaning.YesNoKind()
         case ADate():
             return meaning.DateKind()
+        case ARole():
+            return meaning.RoleKind(
+                tuple(sorted(known.value.name for known in symbols.roles.entries.values()))
+            )
         case Measured(unit=written, on_a_day=on_a_day):
             unit = _known_unit(written, fact, symbols, faults)
             if unit is None:
@@ -191,12 +262,11 @@ def _units(symbols: Symbols) -> Iterator[tuple[str, Node | None]]:
 def _declare_others(item: VocabularyItem, symbols: Symbols, faults: Faults) -> None:
     match item:
         case MeasureDeclaration(name=name, unit=unit):
+            check_indicator(item, faults)
             if _known_unit(unit, item, symbols, faults) is not None:
                 symbols.measures.declare(name, item, item, faults)
             else:
                 symbols.measures.leave_out(name)
-        case RoleDeclaration(name=name):
-            symbols.roles.declare(name, item, name, faults)
         case ActorDeclaration():
             _declare_actor(item, symbols, faults)
         case PhraseDeclaration():

@@ -9,7 +9,7 @@ from pcn_rules.language import meaning
 from pcn_rules.language.meaning import Expression, FactDefinition
 
 
-def children(  # noqa: PLR0911 -- one case for each kind of expression
+def children(  # noqa: C901, PLR0911, PLR0912 -- one case for each kind of expression
     expression: Expression,
 ) -> tuple[Expression, ...]:
     """The expressions that an expression is made of, in the order they are written."""
@@ -22,6 +22,8 @@ def children(  # noqa: PLR0911 -- one case for each kind of expression
             | meaning.PeriodTotal()
         ):
             return ()
+        case meaning.HasRole(fact=fact):
+            return (meaning.FactValue(fact),)
         case meaning.Named(meaning=inner):
             return (inner,)
         case meaning.Arithmetic(left=left, right=right) | meaning.Compare(left=left, right=right):

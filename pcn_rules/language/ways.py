@@ -1,4 +1,4 @@
-"""Ask of a specification which clauses bind whom, and which gives way to which."""
+"""Ask of a text which clauses bind whom, and which gives way to which."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def place_of(exception: meaning.ExceptionOfText, clause: meaning.ResolvedClause)
     return exception.span or id_within(clause.span, clause.id)
 
 
-def ways_of(specification: meaning.Specification) -> Ways:
+def ways_of(text: meaning.Text) -> Ways:
     """For each clause, the clauses it gives way to."""
     found: dict[str, dict[str, Span]] = {}
-    for clause in specification.clauses:
+    for clause in text.clauses:
         duty = duty_of(clause)
         for exception in duty.exceptions if duty else ():
             if exception.clause != clause.id:

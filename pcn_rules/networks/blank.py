@@ -10,10 +10,13 @@ from datetime import date
 from typing import assert_never
 
 from pcn_rules.language.meaning import (
+    ANOTHER_ROLE,
     DateKind,
     Entity,
     FactDefinition,
+    Measure,
     NumberKind,
+    RoleKind,
     SeriesKind,
     Vocabulary,
     YesNoKind,
@@ -99,6 +102,7 @@ missing, never zero and never no. `pcn-rules check` looks for mistakes and says 
 | `yes`, `no` | a yes or no; it counts from the day it became known |
 | `yes on 2020-07-02` | a yes, and the day it was done |
 | `2020-07-02` | a day |
+| `clinical pharmacist`, `another role` | the role of a post |
 | `between 13 and 17`, `at least 26`, `at most 4` | an amount one could find out, within bounds |
 | `*` | a count that its source holds back |
 | `likely yes`, `likely 30` | missing, with a guess to show beside the question; it never counts |
@@ -143,7 +147,7 @@ def blank_network(name: str, vocabulary: Vocabulary, as_at: date = _A_DAY) -> di
         name=spoken,
         settings=SETTINGS,
         evidence=EVIDENCE,
-        facts="\n".join(_sections(entities, names)),
+        facts="\n".join(_sections(entities, names, vocabulary.measures)),
     )
     return files
 
@@ -158,18 +162,28 @@ def _settings(name: str, entities: Iterable[Entity], as_at: date) -> str:
     )
 
 
-def _sections(entities: Iterable[Entity], names: Names) -> Iterator[str]:
+def _sections(
+    entities: Iterable[Entity], names: Names, measures: Iterable[Measure]
+) -> Iterator[str]:
     for entity in entities:
         yield f"### `{file_of(entity)}`: one row for each {entity.name}\n"
         yield from _table(names.facts[entity.name].values())
     yield f"### Of the network itself, in `{EVIDENCE}` about `network`\n"
     yield from _table(names.facts[None].values())
+    if measures:
+        yield "### What is worked out from these\n"
+        yield "| measure | is |\n|---|---|"
+        for each in measures:
+            indicator = f" (NHS Digital indicator {each.indicator})" if each.indicator else ""
+            yield f"| {each.name} | {each.written}{indicator} |"
+        yield ""
 
 
 def _table(facts: Iterable[FactDefinition]) -> Iterator[str]:
     yield "| fact | is |\n|---|---|"
     for fact in facts:
-        yield f"| {fact.name} | {_kind(fact)} |"
+        indicator = f" (NHS Digital indicator {fact.indicator})" if fact.indicator else ""
+        yield f"| {fact.name} | {_kind(fact)}{indicator} |"
     yield ""
 
 
@@ -179,6 +193,8 @@ def _kind(fact: FactDefinition) -> str:
             return "yes or no"
         case DateKind():
             return "a day"
+        case RoleKind(roles=roles):
+            return f"one of: {', '.join((*roles, ANOTHER_ROLE))}"
         case NumberKind(written=unit):
             return unit
         case SeriesKind(written=unit):

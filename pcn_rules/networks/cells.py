@@ -12,7 +12,16 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from pcn_rules.language.meaning import DateKind, FactDefinition, NumberKind, SeriesKind, YesNoKind
+from pcn_rules.language.faults import did_you_mean, key
+from pcn_rules.language.meaning import (
+    ANOTHER_ROLE,
+    DateKind,
+    FactDefinition,
+    NumberKind,
+    RoleKind,
+    SeriesKind,
+    YesNoKind,
+)
 from pcn_rules.networks.amounts import LIKE_A_NUMBER, LIKE_AN_AMOUNT, Scale
 from pcn_rules.networks.dates import LIKE_A_DAY, Unreadable, read_day
 from pcn_rules.networks.model import (
@@ -55,6 +64,8 @@ def read_value(
             return _YesOrNo(fact).read(text)
         case DateKind():
             return _Day(fact).read(text)
+        case RoleKind(roles=roles):
+            return _Role(fact, roles).read(text)
         case NumberKind() | SeriesKind() as kind:
             return _Amount(fact, Scale(fact.name, kind, names.units), source).read(text)
         case _:
@@ -118,6 +129,29 @@ class _Day:
                 return _other(text, self.fact, "a day", "write a day, such as `2020-07-31`")
             case _:
                 return day
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    fact: FactDefinition
+    roles: tuple[str, ...]
+
+    def read(self, text: str) -> Value | Unreadable:
+        match = _LIKELY.fullmatch(text)
+        return self._plain(text) if match is None else _guess(self._plain(match[1]))
+
+    def _plain(self, text: str) -> Value | Unreadable:
+        known = {key(role): role for role in (*self.roles, ANOTHER_ROLE)}
+        role = known.get(key(text))
+        if role is not None:
+            return Known(role)
+        meant = did_you_mean(text, ((role, None) for role in self.roles))
+        otherwise = f"write `{ANOTHER_ROLE}` for one that the vocabulary does not have"
+        return Unreadable(
+            "E461",
+            f"no role is called `{text}`",
+            f"{meant} Else {otherwise}" if meant else otherwise,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -45,6 +46,14 @@ def load_network(
     return (None if wrong else network), found
 
 
+def day_of(path: Path) -> date | None:
+    """The day that a network's own file names; None where it does not, as reading it will tell."""
+    faults = FolderFaults()
+    text = _read(path, SETTINGS, faults)
+    settings = None if text is None else _settings({SETTINGS: text}, faults)
+    return None if settings is None or settings.network is None else settings.network.as_at
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     things: tuple[Thing, ...]
@@ -57,7 +66,7 @@ def _load(path: Path, names: Names, faults: FolderFaults) -> Network | None:
     if listing is None:
         return None
     texts = {name: text for name in listing if (text := _read(path, name, faults)) is not None}
-    settings = _settings(path, listing, texts, faults)
+    settings = _settings(texts, faults)
     found = _contents(listing, texts, settings, names, faults)
     if settings is None:
         return None
@@ -126,9 +135,7 @@ def _read(path: Path, name: str, faults: Faults) -> TextFile | None:
     return read_text(path / name, (path / name).as_posix(), largest, faults)
 
 
-def _settings(
-    path: Path, listing: tuple[str, ...], texts: dict[str, TextFile], faults: Faults
-) -> Settings | None:
+def _settings(texts: dict[str, TextFile], faults: Faults) -> Settings | None:
     if SETTINGS not in texts:
         return None
     read = read_toml(texts[SETTINGS].source, faults)

@@ -9,8 +9,8 @@ from typing import Literal as OneOf
 
 from pcn_rules.source import Span
 
-Scalar = bool | Fraction | date
-"""A value of a fact: yes or no, an exact amount in base units, or a day."""
+Scalar = bool | Fraction | date | str
+"""A value of a fact: yes or no, an exact amount in base units, a day, or the name of a role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pcn_rules.language.meaning import (
     Entity,
     FactDefinition,
     NumberKind,
+    RoleKind,
     SeriesKind,
     Vocabulary,
     YesNoKind,
@@ -95,7 +96,7 @@ def _units(facts: list[FactDefinition], entities: tuple[Entity, ...]) -> dict[st
             case NumberKind() | SeriesKind() as kind:
                 declared = UnitName(kind.written, kind.unit, kind.factor, kind.whole)
                 found.setdefault(key(kind.written), declared)
-            case YesNoKind() | DateKind():
+            case YesNoKind() | DateKind() | RoleKind():
                 pass
     return found
 

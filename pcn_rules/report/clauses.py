@@ -14,6 +14,7 @@ from pcn_rules.evaluate.result import (
     SubjectResult,
 )
 from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.report.edition import amended
 from pcn_rules.report.model import (
     Badge,
     Clause,
@@ -60,6 +61,7 @@ def clause(result: ClauseResult, link: Link, as_at: date, *, quoted: str) -> Cla
     return Clause(
         link=link,
         text=result.text,
+        amended=amended(result),
         asks=_asks(result),
         dated=_dated(result, as_at),
         due=written(result.due) if result.due else "",

@@ -24,7 +24,7 @@ from pcn_rules.evaluate.result import (
     SubjectResult,
     Verdict,
 )
-from pcn_rules.language.meaning import Citation, SourceText
+from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
 from pcn_rules.report.model import Clause, Report
@@ -48,10 +48,11 @@ from pcn_rules.report.shape import (
     SourceData,
     SubjectData,
     SummaryData,
+    VariationData,
 )
 from pcn_rules.report.view import binding
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 def assessments(reports: Sequence[Report]) -> str:
@@ -59,13 +60,13 @@ def assessments(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
         one: OneAssessment = {
             "schema_version": SCHEMA_VERSION,
-            "program": _program(),
+            "program": program(),
             **_assessment(reports[0]),
         }
         return _written(one)
     several: Assessments = {
         "schema_version": SCHEMA_VERSION,
-        "program": _program(),
+        "program": program(),
         "assessments": [_assessment(report) for report in reports],
     }
     return _written(several)
@@ -75,7 +76,7 @@ def explained(report: Report, clause: Clause) -> str:
     """One clause, under the same heading as an assessment."""
     whole: Explained = {
         "schema_version": SCHEMA_VERSION,
-        "program": _program(),
+        "program": program(),
         **_heading(report.assessment),
         "clause": _clause(clause),
     }
@@ -86,7 +87,8 @@ def _written(whole: OneAssessment | Assessments | Explained) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _program() -> ProgramData:
+def program() -> ProgramData:
+    """The program that writes."""
     return {"name": "pcn-rules", "version": __version__}
 
 
@@ -108,8 +110,11 @@ def _heading(assessment: Assessment) -> HeadingData:
         "specification": {
             "name": assessment.specification,
             "edition": assessment.edition,
+            "published": assessment.published.isoformat(),
+            "proposed": assessment.proposed,
             "in_force_from": assessment.in_force_from.isoformat(),
             "in_force_to": assessment.in_force_to.isoformat(),
+            "variations": [_variation(each) for each in assessment.variations],
             "assumptions": list(assessment.assumptions),
             "files": [_file(file) for file in contract],
         },
@@ -134,6 +139,10 @@ def _heading(assessment: Assessment) -> HeadingData:
     }
 
 
+def _variation(variation: Variation) -> VariationData:
+    return {"name": variation.name, "in_force_from": variation.start.isoformat()}
+
+
 def _file(file: InputFile) -> FileData:
     return {"path": file.path, "sha256": file.sha256}
 
@@ -145,14 +154,15 @@ def _day(when: date | None) -> str | None:
 def _summary(results: Sequence[ClauseResult]) -> SummaryData:
     judged = [result for result in results if result.outcome is not None]
     return {
-        "own": _counts(result for result in judged if binding(result)),
-        "should": _counts(result for result in judged if result.own and not binding(result)),
-        "others": _counts(result for result in judged if not result.own),
+        "own": counts(result for result in judged if binding(result)),
+        "should": counts(result for result in judged if result.own and not binding(result)),
+        "others": counts(result for result in judged if not result.own),
         "no_verdict": len(results) - len(judged),
     }
 
 
-def _counts(results: Iterable[ClauseResult]) -> CountsData:
+def counts(results: Iterable[ClauseResult]) -> CountsData:
+    """How many of the results that are judged have which verdict and which cause."""
     outcomes = [result.outcome for result in results if result.outcome is not None]
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     causes = Counter(outcome.cause for outcome in outcomes)
@@ -172,6 +182,7 @@ def _clause(clause: Clause) -> ClauseData:
         "service_title": result.service_title,
         "title": result.title,
         "text": result.text,
+        "amended_by": _variation(result.amended_by) if result.amended_by else None,
         "actor": result.actor,
         "own": result.own,
         "modality": result.modality,
@@ -214,6 +225,7 @@ def _deciding(deciding: Deciding) -> DecidingData:
         "subject": deciding.subject,
         "subject_name": deciding.subject_name,
         "likely": deciding.likely,
+        "indicator": deciding.indicator,
         "settles": deciding.settles,
         "answers": [
             {

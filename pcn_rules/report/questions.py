@@ -94,8 +94,9 @@ def _question(group: Sequence[Asked]) -> Question:
     about = _about(group)
     many = len(about) > 1
     effects = _effects(group)
+    indicator = f" ({first.indicator})" if first.indicator else ""
     return Question(
-        heading=_heading(group, len(about)),
+        heading=_heading(group, len(about)) + indicator,
         about=about if many else (),
         likely=_likely(about) if many else first.likely,
         effects=effects,

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from pcn_rules import __version__
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import data, text
+from pcn_rules.report import coverage_data, data, text
+from pcn_rules.report.coverage import EditionCoverage
 from pcn_rules.report.markdown import escaped
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.view import report
@@ -56,8 +57,20 @@ def render_clause(
     return _page("explain", format, colour, theme=Markup(theme), report=whole, clause=clause)
 
 
+def render_coverage(
+    editions: Sequence[EditionCoverage], format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """How the clauses of some editions have come out over networks and days."""
+    if format == "json":
+        return coverage_data.coverage(editions)
+    return _page("coverage", format, colour, theme=Markup(theme), editions=editions)
+
+
 def _page(
-    name: str, format: Format, colour: bool, **shown: list[Report] | Report | Clause | Markup
+    name: str,
+    format: Format,
+    colour: bool,
+    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Markup,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"

@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from typing import is_typeddict as is_object
 
-from pcn_rules.report import shape
+from pcn_rules.report import coverage_data, shape
 
 Schema = dict[str, Any]
 
@@ -30,6 +30,20 @@ def assessment() -> str:
         "title": "What pcn-rules says of networks",
         "description": "One network (`assess`), several (`assess`), or one clause (`explain`).",
         "anyOf": whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
+def coverage() -> str:
+    """The schema of what is said of how clauses have come out over networks and days."""
+    named: dict[str, Schema] = {}
+    whole = _schema(coverage_data.CoverageData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of how clauses have come out",
+        "description": "Some editions over all networks and days (`coverage`).",
+        **whole,
         "$defs": dict(sorted(named.items())),
     }
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
@@ -85,5 +99,5 @@ def _object(type_: Any, named: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-SCHEMAS = {"assessment": assessment}
+SCHEMAS = {"assessment": assessment, "coverage": coverage}
 """The schemas there are, by name."""

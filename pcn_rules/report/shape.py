@@ -50,13 +50,23 @@ class FileData(TypedDict):
     sha256: Hash
 
 
+class VariationData(TypedDict):
+    """What amends a specification, and from when."""
+
+    name: str
+    in_force_from: Day
+
+
 class SpecificationData(TypedDict):
-    """The specification that was judged by."""
+    """The specification that was judged by; one that was only proposed, as if it were in force."""
 
     name: str
     edition: str
+    published: Day
+    proposed: Annotated[bool, "true of an edition that never came into force"]
     in_force_from: Day
     in_force_to: Day
+    variations: Annotated[list[VariationData], "what had amended it by the day asked about"]
     assumptions: list[str]
     files: list[FileData]
 
@@ -124,6 +134,7 @@ class DecidingData(TypedDict):
     subject: str | None
     subject_name: str | None
     likely: Annotated[str | None, "a guess in words, which never counts"]
+    indicator: Annotated[str | None, "the NHS Digital indicator that the fact corresponds to"]
     settles: Annotated[bool, "whether some single answer settles the verdict"]
     answers: list[AnswerData]
 
@@ -209,6 +220,7 @@ class ClauseData(TypedDict):
     service_title: str
     title: str
     text: str
+    amended_by: Annotated[VariationData | None, "what gave it this text; null: as published"]
     actor: str
     own: Annotated[bool, "whether the duty is the network's or its practices'"]
     modality: str

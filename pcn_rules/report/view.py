@@ -14,6 +14,7 @@ from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile, SourceOfFacts
 from pcn_rules.report.clauses import OVER, clause
 from pcn_rules.report.clean import cleaned
+from pcn_rules.report.edition import edition, in_force, text_used
 from pcn_rules.report.model import (
     Clause,
     Count,
@@ -60,7 +61,7 @@ def report(assessment: Assessment, prefix: str = "") -> Report:
     return Report(
         title=f"{assessment.network_name}: {assessment.specification}",
         network=f"{assessment.network_name} ({assessment.network})",
-        specification=f"{assessment.specification}, {assessment.edition} edition",
+        specification=edition(assessment),
         anchor=anchored("report"),
         dates=_dates(assessment),
         summary=_summary(results),
@@ -93,7 +94,7 @@ def _quoted(result: ClauseResult, assessment: Assessment, inputs: str) -> str:
     known = f", known by {written(assessment.known_by)}" if assessment.known_by else ""
     return (
         f"{result.id}: {verdict(result, assessment.as_at)}. {assessment.network_name} "
-        f"({assessment.network}), {assessment.specification}, {assessment.edition} edition, "
+        f"({assessment.network}), {edition(assessment)}, "
         f"as at {written(assessment.as_at)}{known}; pcn-rules {__version__}, "
         f"inputs {inputs[:12]}."
     )
@@ -116,7 +117,8 @@ def _dates(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     return (
         ("As at", written(assessment.as_at)),
         ("Known by", written(known_by) if known_by else "everything in the folder"),
-        ("In force", f"{written(assessment.in_force_from)} to {written(assessment.in_force_to)}"),
+        ("In force", in_force(assessment)),
+        ("Text", text_used(assessment)),
         ("Assumptions", "; ".join(assessment.assumptions) or "none"),
     )
 
@@ -190,13 +192,14 @@ def _questions(clauses: Sequence[Clause]) -> tuple[Questions, ...]:
 
 
 def _services(clauses: Sequence[Clause], anchored: Callable[[str], str]) -> tuple[Service, ...]:
+    """The services in the order of the contract, whatever letters the ids of their clauses bear."""
     services: dict[tuple[str, str], list[Clause]] = {}
     for each in clauses:
         key = (each.result.service, each.result.service_title)
         services.setdefault(key, []).append(each)
     return tuple(
         Service(id, title, anchored(f"service-{id}"), tuple(found))
-        for (id, title), found in services.items()
+        for (id, title), found in sorted(services.items(), key=lambda each: natural(each[0][0]))
     )
 
 

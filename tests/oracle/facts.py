@@ -16,10 +16,12 @@ from oracle.amounts import enough_amounts
 from oracle.choices import Key, Variable, World
 from oracle.dates import DAY
 from pcn_rules.language.meaning import (
+    ANOTHER_ROLE,
     DateKind,
     FactDefinition,
     Kind,
     NumberKind,
+    RoleKind,
     SeriesKind,
     YesNoKind,
 )
@@ -183,6 +185,8 @@ class Facts:
         match kind:
             case YesNoKind():
                 return (False, True)
+            case RoleKind(roles):
+                return (*roles, ANOTHER_ROLE)
             case DateKind():
                 days = {d for d in self.landmarks if isinstance(d, date)}
                 every = (r for rows in self._records.values() for r in rows)

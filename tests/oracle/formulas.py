@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from oracle.vocabulary import PLURALS, KindOfFact, Word, facts_of
+from oracle.vocabulary import PLURALS, ROLES, KindOfFact, Word, facts_of
 
 THRESHOLDS = (0, 1, 1, 2, 2, 2, 3, 3, 4, 5)
 SIGNS = (">=", ">=", "<=", ">", "<", "=")
 HIGHEST = {
     "hours": 4, "WTE": 3, "£": 6, "weighted patients": 6, "practices": 2, "care homes": 2,
-    "sessions": 3, "rounds": 3,
+    "sessions": 3, "rounds": 3, "staff": 2,
 }  # fmt: skip
 
 
@@ -75,6 +75,10 @@ class Formulas:
         noun = PLURALS[entity] if plural else entity
         if entity == "care home" and self.random.random() < 0.3:
             return entity, f"aligned {noun}"
+        if entity == "post" and self.random.random() < 0.7:
+            role, several = self.random.choice(tuple(ROLES.items()))
+            funded = "funded " if self.random.random() < 0.2 else ""
+            return entity, funded + (several if plural else role)
         if depth and self.random.random() < 0.2:
             inner = Formulas(self.random, entity, False, self.days)
             return entity, f"{noun} where ({inner.truth(0)})"

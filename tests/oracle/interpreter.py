@@ -23,6 +23,7 @@ from pcn_rules.language.meaning import (
     FactDefinition,
     FactValue,
     Group,
+    HasRole,
     Named,
     Not,
     NumberOf,
@@ -87,6 +88,9 @@ class Reader:
         match formula:
             case FactValue(fact):
                 return self._fact(fact)
+            case HasRole(fact, role):
+                held = self._fact(fact)
+                return held if isinstance(held, Special) else held == role
             case Compare(sign, left, right):
                 return self._compare(COMPARISONS[sign], self.amount(left), self.amount(right))
             case Within(operand, bounds, scale):

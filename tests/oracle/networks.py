@@ -10,7 +10,8 @@ from math import inf
 from random import Random
 
 from oracle.dates import DAY
-from oracle.vocabulary import EVENTS, PLURALS, Word, facts_of
+from oracle.vocabulary import EVENTS, PLURALS, ROLES, Word, facts_of
+from pcn_rules.language.meaning import ANOTHER_ROLE
 from pcn_rules.networks.model import (
     CompleteSeries,
     Days,
@@ -139,6 +140,8 @@ class Surveyor:
                 return self._yes_or_no()
             case "date":
                 return self._a_date()
+            case "role":
+                return self._role()
             case _:
                 return self._number(word)
 
@@ -164,6 +167,17 @@ class Surveyor:
                 return Planned(True, day), ALWAYS
             case _:
                 return self.random.choice((NotApplicable(), Known(False))), ALWAYS
+
+    def _role(self) -> tuple[Value, Days]:
+        match self.random.randrange(10):
+            case 0:
+                return Missing(likely=self.random.choice((None, "GP"))), ALWAYS
+            case 1:
+                return NotApplicable(), ALWAYS
+            case 2:
+                return Known(ANOTHER_ROLE), self._always()
+            case _:
+                return Known(self.random.choice(tuple(ROLES))), self._always()
 
     def _a_date(self) -> tuple[Value, Days]:
         if self.chance(0.15):

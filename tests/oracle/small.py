@@ -102,10 +102,19 @@ class Case:
             self.condition, self.body, None, self.state, (), (), self.effort, None, "do it",
         )  # fmt: skip
         nowhere = Source("x", "").span(0, 0)
-        clause = ResolvedClause("1", "", "", "", duty, "", (), (), (), nowhere)
+        clause = ResolvedClause("1", "", "", "", duty, "", (), (), (), None, nowhere)
         entities = tuple(Entity(e, e + "s", False, ()) for e in ("practice", "care home"))
         specification = Specification(
-            "S", "final", START, START, END, (clause,), Vocabulary("V", entities, ()), ()
+            "S",
+            "final",
+            START,
+            False,
+            START,
+            END,
+            (clause,),
+            Vocabulary("V", entities, (), ()),
+            (),
+            (),
         )
         complete = frozenset({"practice", "care home", "admission"} - self.open)
         network = Network(

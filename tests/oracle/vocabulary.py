@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-KindOfFact = OneOf["yes or no", "number", "series", "date"]
+KindOfFact = OneOf["yes or no", "number", "series", "date", "role"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Word:
                 return self.kind
 
 
-PLURALS = {"practice": "practices", "care home": "care homes"}
+PLURALS = {"practice": "practices", "care home": "care homes", "post": "staff"}
+ROLES = {"GP": "GPs", "nurse": "nurses", "advisory nurse": "advisory nurses"}
 EVENTS = ("admission", "readmission")
 
 WORDS = (
@@ -46,6 +47,11 @@ WORDS = (
     Word("care home", "rounds held", "series", "rounds"),
     Word("care home", "time given", "series", "hours", whole=False),
     Word("care home", "registered on", "date"),
+    Word("post", "role", "role"),
+    Word("post", "funded", "yes or no"),
+    Word("post", "WTE in post", "number", "WTE", whole=False),
+    Word("post", "clinics held", "series", "sessions"),
+    Word("post", "appointed on", "date"),
     *(
         word
         for event in EVENTS
@@ -79,8 +85,9 @@ actor PCN, the network
 actor core practice, each practice
 actor commissioner, another party
 
-role GP
+role GP, plural "GPs"
 role nurse
+role advisory nurse
 """
 
 _MEASURES = """
@@ -97,7 +104,8 @@ def vocabulary(phrases: list[str]) -> str:
     parts = [_HEAD]
     for entity in (*PLURALS, *EVENTS):
         opening = "event" if entity in EVENTS else "entity"
-        parts.append(f"{opening} {entity}\n" + "".join(map(_fact, facts_of(entity))))
+        plural = ', plural "staff"' if entity == "post" else ""
+        parts.append(f"{opening} {entity}{plural}\n" + "".join(map(_fact, facts_of(entity))))
     parts.extend(_fact(word).strip() + "\n" for word in facts_of(None))
     return "\n".join([*parts, _MEASURES, *phrases])
 

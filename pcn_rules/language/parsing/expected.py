@@ -40,6 +40,8 @@ _WORDS: Mapping[str, str] = {
     "DECLARED": "a name",
     "UNIT_RUN": "a unit",
     "A_DATE": "`date`",
+    "A_ROLE": "`role`",
+    "INDICATOR": "the id of an indicator",
     "_ARTICLE": "the name of a role",
     "_COMMA": "a comma",
     "_COLON": "a colon",
@@ -53,6 +55,7 @@ A keyword is named by its own words, `_EXCEPT_WHERE`, and speaks for itself.
 _GOES_ON = frozenset(
     {"CARRIED_ON", "EFFORT", "COMPARISON", "SIGN", "FACTOR", "UNIT", "ON_A_DAY", "EACH_TIME"}
     | {"_AND", "_OR", "_TO", "_OVER", "_HAS", "_ROUNDED", "_PER", "_IN_EACH_PERIOD", "_WHERE"}
+    | {"_COMMA"}
 )
 """What may go on, but is not named as long as something else is needed."""
 
@@ -68,7 +71,7 @@ def spoken(names: Collection[str]) -> str | None:
     if _ENDS & set(names):
         return None
     goes_on = _GOES_ON if "NUMBER" in names else _GOES_ON | {"NAME"}
-    wanted = set(names) - goes_on or set(names) & {"_TO", "_HAS", "_OVER", "_OR", "UNIT"}
+    wanted = set(names) - goes_on or set(names) & {"_TO", "_HAS", "_OVER", "_OR", "_COMMA", "UNIT"}
     if not wanted and "NAME" in names:
         return "a name"
     if "NUMBER" in wanted:
@@ -107,6 +110,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "DELAY": ("working days", "calendar days", "weeks", "months"),
     "ROUNDING": ("to the nearest", "up to the next", "down to the last"),
     "A_DATE": ("date",),
+    "A_ROLE": ("role",),
     "_ARTICLE": ("a", "an"),
     "_HAS": ("has", "have"),
 }
@@ -116,6 +120,7 @@ EXAMPLES: Mapping[str, str] = {
     "specification": 'specification "Network Contract DES 2020/21"',
     "edition": 'edition "final", published 31 March 2020',
     "in force": "in force from 1 April 2020 to 31 March 2021",
+    "proposed": "proposed from 1 April 2020 to 31 March 2021",
     "uses": 'uses "../vocabulary/primary-care-network.pcn"',
     "source": 'source HEMPSONS "Key dates for CCGs", Hempsons, 2020',
     "service": 'service 7.3 "Enhanced Health in Care Homes"',
@@ -139,6 +144,10 @@ EXAMPLES: Mapping[str, str] = {
     "cites": "cites SPEC 7.3.1(a) as reported by HEMPSONS, secondary source",
     "replaces": "replaces draft EHCH-01",
     "another reading": "another reading: within 7 calendar days of each admission",
+    "variation": 'variation "Amendments of 17 September 2020"',
+    "amends": 'amends "Network Contract DES 2020/21" from 1 October 2020',
+    "replace": 'replace clause 7.3.1(d) "A clinical lead for each home"',
+    "omit": "omit clause 7.3.3",
     "vocabulary": 'vocabulary "Primary care network"',
     "unit": "unit patients, whole numbers",
     "entity": "entity care home",

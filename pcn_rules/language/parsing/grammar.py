@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lark.common import LexerConf
     from lark.lexer import ContextualLexer, Lexer, LexerThread
 
-Kind = OneOf["specification", "vocabulary", "assumptions"]
+Kind = OneOf["specification", "variation", "vocabulary", "assumptions"]
 
 RULES: Mapping[Kind, Mapping[str, str]] = {
     "specification": {
@@ -23,6 +23,14 @@ RULES: Mapping[Kind, Mapping[str, str]] = {
         "source": "source_declaration",
         "service": "service",
         "clause": "clause",
+    },
+    "variation": {
+        "variation": "variation_header",
+        "source": "source_declaration",
+        "service": "service",
+        "clause": "clause",
+        "replace": "replacement",
+        "omit": "omission",
     },
     "vocabulary": {
         "vocabulary": "vocabulary_header",
@@ -49,6 +57,7 @@ BLOCKS = frozenset(word for rules in RULES.values() for word in rules)
 
 _FILES: Mapping[Kind, tuple[str, ...]] = {
     "specification": ("words", "expressions", "sources", "specification"),
+    "variation": ("words", "expressions", "sources", "specification", "variation"),
     "vocabulary": ("words", "expressions", "vocabulary"),
     "assumptions": ("words", "expressions", "sources", "assumptions"),
 }

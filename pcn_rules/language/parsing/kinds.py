@@ -15,6 +15,7 @@ from pcn_rules.language.parsing.wording import indented_block
 
 _CALLED: Mapping[Kind, str] = {
     "specification": "a specification",
+    "variation": "a variation",
     "vocabulary": "a vocabulary",
     "assumptions": "a file of assumptions",
 }
@@ -25,14 +26,17 @@ _ALIKE = 0.7
 
 
 def kind_of(blocks: Sequence[Block]) -> Kind:
-    """The kind of a file: by its heading, else by the first block that only one kind has."""
+    """The kind of a file: by its heading, else by the first block that only one kind has.
+
+    What a specification and a variation both have is a specification's.
+    """
     for block in blocks:
         for kind in _CALLED:
             if block.word == kind:
                 return kind
     for block in blocks:
         kinds = [kind for kind, rules in RULES.items() if block.word in rules]
-        if len(kinds) == 1:
+        if len(kinds) == 1 or kinds == ["specification", "variation"]:
             return kinds[0]
     return "specification"
 

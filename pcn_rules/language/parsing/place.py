@@ -95,9 +95,14 @@ class Place:
     @property
     def example(self) -> str | None:
         """How the line of this place reads, or the one that is missing, as a remedy."""
-        only = next(iter(self.accepts)) if len(self.accepts) == 1 else ""
+        needed = self.accepts - {"_COMMA"} or self.accepts
+        only = next(iter(needed)) if len(needed) == 1 else ""
         new_line = self.begins_line or self.ended
-        words = keyword(only) if new_line and only != "_TO" and is_keyword(only) else self.opener
+        words = (
+            keyword(only)
+            if new_line and only not in ("_TO", "_FROM") and is_keyword(only)
+            else self.opener
+        )
         example = EXAMPLES.get(words, EXAMPLES.get(self.opener))
         return f"it reads like this: `{example}`" if example else None
 

@@ -36,6 +36,7 @@ def read_header(reading: Reading, branch: Branch) -> model.SpecificationHeader:
         name=read_quoted(reading, name),
         edition=read_quoted(reading, edition),
         published=read_date(reading, published),
+        proposed=token(branch, "PROPOSED") is not None,
         start=first,
         end=last or first,
         uses=tuple(_uses(reading, each) for each in branches(branch, "uses")),

@@ -66,19 +66,36 @@ def read_entity(reading: Reading, branch: Branch) -> model.EntityDeclaration:
 def read_fact(reading: Reading, branch: Branch) -> model.FactDeclaration:
     """`fact beds : beds`."""
     (name,) = tokens(branch, "DECLARED")
-    kind = branch_of(branch, "yes_or_no", "a_date", "measured")
+    kind = branch_of(branch, "yes_or_no", "a_date", "a_role", "measured")
     assert kind is not None
     return model.FactDeclaration(
-        read_name(reading, name), _kind(reading, kind), span=reading.span(branch)
+        read_name(reading, name),
+        _kind(reading, kind),
+        _indicator(branch),
+        span=reading.span(branch),
     )
 
 
-def _kind(reading: Reading, branch: Branch) -> model.YesOrNo | model.Measured | model.ADate:
+def _kind(
+    reading: Reading, branch: Branch
+) -> model.YesOrNo | model.Measured | model.ADate | model.ARole:
     span = reading.span(branch)
     unit = token(branch, "UNIT_RUN")
     if unit is not None:
         return model.Measured(spaced(unit), token(branch, "ON_A_DAY") is not None, span=span)
-    return model.YesOrNo(span=span) if branch.data == "yes_or_no" else model.ADate(span=span)
+    match branch.data:
+        case "yes_or_no":
+            return model.YesOrNo(span=span)
+        case "a_date":
+            return model.ADate(span=span)
+        case _:
+            return model.ARole(span=span)
+
+
+def _indicator(branch: Branch) -> str | None:
+    """The indicator that a fact or a measure corresponds to, in capitals."""
+    id = token(branch, "INDICATOR")
+    return None if id is None else str(id).upper()
 
 
 def read_actor(reading: Reading, branch: Branch) -> model.ActorDeclaration:
@@ -98,9 +115,14 @@ def read_actor(reading: Reading, branch: Branch) -> model.ActorDeclaration:
 
 
 def read_role(reading: Reading, branch: Branch) -> model.RoleDeclaration:
-    """`role GP`."""
+    """`role nurse`, or with a plural that is not regular."""
     (name,) = tokens(branch, "DECLARED")
-    return model.RoleDeclaration(read_name(reading, name), span=reading.span(branch))
+    plural = token(branch, "TITLE")
+    return model.RoleDeclaration(
+        read_name(reading, name),
+        read_quoted(reading, plural) if plural else None,
+        span=reading.span(branch),
+    )
 
 
 def read_measure(reading: Reading, branch: Branch) -> model.MeasureDeclaration:
@@ -112,6 +134,7 @@ def read_measure(reading: Reading, branch: Branch) -> model.MeasureDeclaration:
         name=read_name(reading, name),
         unit=spaced(unit),
         meaning=expression_in(reading, branch),
+        indicator=_indicator(branch),
         span=reading.span(branch),
     )
 

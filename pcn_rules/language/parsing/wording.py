@@ -76,7 +76,7 @@ def unknown_line(
         "E114",
         span,
         f"no line begins with `{cut(span.text)}` here",
-        (line_meant(rest) if kind == "specification" else None)
+        (line_meant(rest) if kind in ("specification", "variation") else None)
         or _nearest_keyword(rest, accepts | _LINE_KEYWORDS[kind])
         or "indent the line more deeply if it carries on the line above",
     )
@@ -102,11 +102,13 @@ def indented_block(span: Span) -> Diagnostic:
     )
 
 
+_OF_A_CLAUSE = frozenset(
+    {"_FOR_EACH", "IF", "WHERE", "_UNLESS", "_EXCEPT_WHERE", "_SUBJECT_TO", "_NOTWITHSTANDING"}
+    | {"_SUSPENDED", "_CITES", "_REPLACES", "_ANOTHER_READING"}
+)
 _LINE_KEYWORDS: Mapping[Kind, frozenset[str]] = {
-    "specification": frozenset(
-        {"_FOR_EACH", "IF", "WHERE", "_UNLESS", "_EXCEPT_WHERE", "_SUBJECT_TO", "_NOTWITHSTANDING"}
-        | {"_SUSPENDED", "_CITES", "_REPLACES", "_ANOTHER_READING"}
-    ),
+    "specification": _OF_A_CLAUSE,
+    "variation": _OF_A_CLAUSE,
     "vocabulary": frozenset({"_FACT", "_MEANS", "ATTESTED", "_EFFORT_SHOWN_BY"}),
     "assumptions": frozenset({"_TAKES", "_NEEDS", "_CITES"}),
 }

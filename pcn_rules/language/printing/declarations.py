@@ -26,11 +26,10 @@ from pcn_rules.language.printing.statements import cites, clause_line, statement
 def printed(file: model.File) -> Iterator[Printed]:
     """The blocks of a file, in order."""
     match file:
-        case model.SpecificationFile(header=header, items=items):
-            if header is not None:
-                yield Printed("specification", tuple(_header(header)))
-            for item in items:
-                yield _specification_item(item)
+        case model.SpecificationFile():
+            yield from _specification(file)
+        case model.VariationFile():
+            yield from _variation(file)
         case model.VocabularyFile(name=name, items=words):
             yield Printed("vocabulary", (Line(0, (Piece("vocabulary"), quoted(name))),))
             for word in words:
@@ -51,6 +50,13 @@ def _opening(pieces: tuple[Piece, ...], node: model.Node) -> Line:
 # --- specifications ---------------------------------------------------------------------------
 
 
+def _specification(file: model.SpecificationFile) -> Iterator[Printed]:
+    if file.header is not None:
+        yield Printed("specification", tuple(_header(file.header)))
+    for item in file.items:
+        yield _specification_item(item)
+
+
 def _header(node: model.SpecificationHeader) -> Iterator[Line]:
     yield _opening((Piece("specification"), quoted(node.name)), node)
     yield Line(
@@ -62,8 +68,8 @@ def _header(node: model.SpecificationHeader) -> Iterator[Line]:
             day(node.published),
         ),
     )
-    force = (Piece("in force"), Piece("from"), day(node.start), Piece("to"), day(node.end))
-    yield Line(2, force)
+    life = Piece("proposed" if node.proposed else "in force")
+    yield Line(2, (life, Piece("from"), day(node.start), Piece("to"), day(node.end)))
     for uses in node.uses:
         yield line(2, (Piece("uses"), quoted(uses.path)), uses)
 
@@ -96,9 +102,42 @@ def _source(node: model.SourceDeclaration) -> Printed:
 
 def _clause(node: model.Clause) -> Iterator[Line]:
     yield _opening((Piece("clause"), Piece(node.id), quoted(node.title)), node)
+    yield from _terms(node)
+
+
+def _terms(node: model.Clause) -> Iterator[Line]:
     yield from statement_lines(node.statement)
     for each in node.lines:
         yield line(2, clause_line(each), each)
+
+
+# --- variations -------------------------------------------------------------------------------
+
+
+def _variation(file: model.VariationFile) -> Iterator[Printed]:
+    if file.header is not None:
+        yield Printed("variation", tuple(_variation_header(file.header)))
+    for item in file.items:
+        yield _variation_item(item)
+
+
+def _variation_header(node: model.VariationHeader) -> Iterator[Line]:
+    yield _opening((Piece("variation"), quoted(node.name)), node)
+    yield Line(2, (Piece("amends"), quoted(node.amends), Piece("from"), day(node.start)))
+
+
+def _variation_item(node: model.VariationItem) -> Printed:
+    match node:
+        case model.Replacement(clause=clause):
+            opening = (Piece("replace clause"), Piece(clause.id), quoted(clause.title))
+            return Printed("replace", (_opening(opening, node), *_terms(clause)))
+        case model.Omission(clause=id, cites=cited):
+            omitted = _opening((Piece("omit clause"), Piece(id)), node)
+            return Printed("omit", (omitted, *(line(2, cites(each), each) for each in cited)))
+        case model.SourceDeclaration() | model.Service() | model.Clause():
+            return _specification_item(node)
+        case _:
+            assert_never(node)
 
 
 # --- vocabularies -----------------------------------------------------------------------------
@@ -115,8 +154,9 @@ def _vocabulary_item(node: model.VocabularyItem) -> Printed:
             return Printed("fact", (_fact(node, 0),))
         case model.ActorDeclaration():
             return Printed("actor", (line(0, (Piece("actor"), Piece(_actor(node))), node),))
-        case model.RoleDeclaration(name=name):
-            return Printed("role", (line(0, (Piece("role"), Piece(name)), node),))
+        case model.RoleDeclaration(name=name, plural=plural):
+            role = name if plural is None else f'{name}, plural "{plural}"'
+            return Printed("role", (line(0, (Piece("role"), Piece(role)), node),))
         case model.MeasureDeclaration():
             return Printed("measure", tuple(_measure(node)))
         case model.PhraseDeclaration(state=state):
@@ -134,11 +174,16 @@ def _entity(node: model.EntityDeclaration) -> Iterator[Line]:
 
 
 def _fact(node: model.FactDeclaration, indent: int) -> Line:
-    pieces = (Piece("fact"), Piece(node.name), Piece(":"), Piece(_kind(node.kind)))
+    kind = _kind(node.kind) + _indicator(node.indicator)
+    pieces = (Piece("fact"), Piece(node.name), Piece(":"), Piece(kind))
     return replace(line(indent, pieces, node), stop=2, whole=True)
 
 
-def _kind(kind: model.YesOrNo | model.Measured | model.ADate) -> str:
+def _indicator(id: str | None) -> str:
+    return "" if id is None else f", indicator {id}"
+
+
+def _kind(kind: model.YesOrNo | model.Measured | model.ADate | model.ARole) -> str:
     match kind:
         case model.YesOrNo():
             return "yes or no"
@@ -146,6 +191,8 @@ def _kind(kind: model.YesOrNo | model.Measured | model.ADate) -> str:
             return f"{unit} on a day" if on_a_day else unit
         case model.ADate():
             return "date"
+        case model.ARole():
+            return "role"
         case _:
             assert_never(kind)
 
@@ -156,7 +203,8 @@ def _actor(node: model.ActorDeclaration) -> str:
 
 
 def _measure(node: model.MeasureDeclaration) -> Iterator[Line]:
-    pieces = (Piece("measure"), Piece(node.name), Piece(":"), Piece(node.unit))
+    unit = node.unit + _indicator(node.indicator)
+    pieces = (Piece("measure"), Piece(node.name), Piece(":"), Piece(unit))
     yield _opening(pieces, node)
     yield _means("means", node.meaning)
 
