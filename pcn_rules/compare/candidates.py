@@ -1,7 +1,7 @@
-"""Small networks worth trying: every mix of a few values for what two duties speak of.
+"""Small networks worth trying: those in which two duties could come out differently.
 
-The values are those at which a duty could turn: the amounts and days it is written with, what
-lies beside them, and yes or no. All is known in every network: nothing is missing.
+The values are those at which a duty could turn: the amounts and days it is written with, what lies
+beside them, and yes or no. All is known in every network: nothing is missing.
 """
 
 from __future__ import annotations
@@ -10,28 +10,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from typing import assert_never
 
-from pcn_rules.language.carried import Achieve, React, Recur
-from pcn_rules.language.cells import constants_in, values_of
+from pcn_rules.compare.patterns import (
+    ALWAYS,
+    FIRST,
+    Said,
+    amounts_on,
+    at_a_rate,
+    changing,
+    constant,
+    done_on,
+    due_days,
+    patterns,
+)
+from pcn_rules.compare.spoken import Spoken
+from pcn_rules.language.cells import values_of
 from pcn_rules.language.meaning import (
-    And,
     DateKind,
-    Every,
-    Expression,
     FactDefinition,
     FactValue,
     NumberKind,
-    NumberOf,
-    ResolvedDuty,
+    RoleKind,
     SeriesKind,
-    Some,
-    SumOf,
-    Vocabulary,
     YesNoKind,
 )
-from pcn_rules.language.walk import every_part, facts_in
+from pcn_rules.language.reckon import Scalar
 from pcn_rules.networks.model import (
     CompleteSeries,
     Days,
@@ -41,202 +46,267 @@ from pcn_rules.networks.model import (
     SourceOfFacts,
     Thing,
 )
-from pcn_rules.values.days import periods
 
-FIRST, LAST = date(2018, 1, 1), date(2035, 12, 31)
-ALWAYS = Days(FIRST, LAST)
-SOURCE = SourceOfFacts("example", "An example made up to tell two texts apart", "nobody", "")
+SOURCE = SourceOfFacts("example", "A network made up to tell two texts apart", "nobody", "")
 MOST_THINGS = 2
 """How many entities of a kind are tried: two are enough to tell each from some."""
 
-Said = tuple[tuple[Days, Known], ...]
-"""What is on record of one fact of one entity."""
+MOST_VALUES = 12
+"""How many values of an amount are tried: those nearest to what is written."""
+
+FARTHEST = 3
+"""In how many places a network that is tried differs from one that it is tried from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """What some duties speak of: entities by name, facts, and the values worth trying for each."""
+class Slot:
+    """A fact of a thing (None: of the network), and what may be on record of it, best first."""
 
-    entities: tuple[str, ...]
-    events: tuple[str, ...]
-    facts: tuple[FactDefinition, ...]
-    values: dict[FactDefinition, tuple[Said, ...]]
-    days: tuple[date, ...]
+    thing: Thing | None
+    fact: FactDefinition
+    choices: tuple[Said, ...]
 
 
-def spoken_of(duties: Sequence[ResolvedDuty], vocabulary: Vocabulary) -> Spoken:
-    """Everything that some duties speak of."""
-    parts = tuple(part for duty in duties for part in _expressions(duty))
-    facts = sorted({fact for part in parts for fact in facts_in(part)}, key=_order)
-    happening = {entity.name for entity in vocabulary.entities if entity.event}
-    entities = {fact.entity for fact in facts if fact.entity} | set(_groups(duties, parts))
-    days = _turning_days(duties)
-    constants = And(parts)
-    values = {fact: tuple(_values(fact, constants, days, duties)) for fact in facts}
-    return Spoken(
-        tuple(sorted(entities - happening)),
-        tuple(sorted(entities & happening)),
-        tuple(facts),
-        values,
-        days,
+def networks(
+    spoken: Spoken, wanted: frozenset[FactDefinition], unwanted: frozenset[FactDefinition]
+) -> Iterator[Network]:
+    """Small networks, likely ones first: where `wanted` facts are well and `unwanted` ones are not.
+
+    First those with one entity of a kind, then with two, then with none.
+    """
+    for things in _lists(spoken):
+        slots = _slots(things, spoken)
+        first = tuple(_likely(slot, wanted, unwanted) for slot in slots)
+        for choice in _near(first, slots):
+            yield network_of(things, _records(slots, choice), spoken)
+
+
+def _near(first: tuple[int, ...], slots: Sequence[Slot]) -> Iterator[tuple[int, ...]]:
+    """Choices for every slot: some likely ones, then those that differ in one place, in two, …"""
+    well, ill = (0,) * len(slots), tuple(len(slot.choices) - 1 for slot in slots)
+    bases = tuple(dict.fromkeys((first, ill, well)))
+    yield from bases
+    for distance in range(1, FARTHEST + 1):
+        for base in bases:
+            for places in combinations(range(len(slots)), distance):
+                others = [
+                    [choice for choice in range(len(slots[at].choices)) if choice != base[at]]
+                    for at in places
+                ]
+                for chosen in product(*others):
+                    changed = dict(zip(places, chosen, strict=True))
+                    yield tuple(changed.get(at, usual) for at, usual in enumerate(base))
+
+
+def _likely(
+    slot: Slot, wanted: frozenset[FactDefinition], unwanted: frozenset[FactDefinition]
+) -> int:
+    if slot.fact in unwanted and slot.fact not in wanted:
+        return len(slot.choices) - 1
+    return 0
+
+
+def _records(slots: Sequence[Slot], choice: Sequence[int]) -> tuple[Record, ...]:
+    return tuple(
+        _record(slot, days, known)
+        for slot, chosen in zip(slots, choice, strict=True)
+        for days, known in slot.choices[chosen]
     )
 
 
-def networks(spoken: Spoken) -> Iterator[Network]:
-    """Every small network worth trying, those of the fewest entities first."""
-    kinds = (*spoken.entities, *spoken.events)
-    counts = sorted(product(range(MOST_THINGS + 1), repeat=len(kinds)), key=lambda c: (sum(c), c))
-    for count in counts:
-        things = tuple(
-            Thing(kind, f"{kind} {number + 1}", f"{kind} {number + 1}", ALWAYS, FIRST, SOURCE.id)
-            for kind, most in zip(kinds, count, strict=True)
-            for number in range(most)
-        )
-        yield from _filled(things, spoken)
+def _record(slot: Slot, days: Days, known: Known) -> Record:
+    subject = None if slot.thing is None else slot.thing.id
+    entity, name = slot.fact.entity, slot.fact.name
+    if slot.thing is not None:
+        entity = slot.thing.entity
+    return Record(entity, subject, name, known, days, FIRST, SOURCE.id, "stated")
 
 
-def _filled(things: tuple[Thing, ...], spoken: Spoken) -> Iterator[Network]:
-    placed = [
-        [thing] if thing.entity not in spoken.events else [_on(thing, day) for day in spoken.days]
-        for thing in things
-    ]
-    slots = [
-        (thing, fact)
-        for fact in spoken.facts
-        for thing in ([None] if fact.entity is None else [t for t in things if t.entity == fact.entity])
-    ]
-    choices = [spoken.values[fact] for _, fact in slots]
-    for where in product(*placed):
-        for said in product(*choices):
-            yield network_of(
-                where,
-                tuple(
-                    _record(thing, fact, days, known)
-                    for (thing, fact), statements in zip(slots, said, strict=True)
-                    for days, known in statements
-                ),
-                spoken,
-            )
-
-
-def network_of(
-    things: tuple[Thing, ...], records: tuple[Record, ...], spoken: Spoken
-) -> Network:
+def network_of(things: tuple[Thing, ...], records: tuple[Record, ...], spoken: Spoken) -> Network:
     """A network of which all is known: its lists are complete, and so is what happened."""
-    series = tuple(
-        CompleteSeries(fact.entity, fact.name, ALWAYS)
-        for fact in spoken.facts
-        if isinstance(fact.kind, SeriesKind)
-    )
     return Network(
         id="example",
         name="Example",
-        as_at=max(spoken.days),
+        as_at=max(spoken.days, default=FIRST),
         things=things,
         records=records,
         complete=frozenset((*spoken.entities, *spoken.events)),
         stands_for=(),
-        complete_series=series,
+        complete_series=tuple(
+            CompleteSeries(fact.entity, fact.name, ALWAYS)
+            for fact in spoken.facts
+            if _is_series(fact)
+        ),
         sources=(SOURCE,),
     )
 
 
-def _on(thing: Thing, day: date) -> Thing:
-    return Thing(thing.entity, thing.id, thing.name, Days(day, day), FIRST, SOURCE.id)
+def _is_series(fact: FactDefinition) -> bool:
+    match fact.kind:
+        case SeriesKind():
+            return True
+        case _:
+            return False
 
 
-def _record(thing: Thing | None, fact: FactDefinition, days: Days, known: Known) -> Record:
-    subject = None if thing is None else thing.id
-    return Record(fact.entity, subject, fact.name, known, days, FIRST, SOURCE.id, "stated")
+# --- things -----------------------------------------------------------------------------------
 
 
-# --- what is spoken of ------------------------------------------------------------------------
+def _lists(spoken: Spoken) -> Iterator[tuple[Thing, ...]]:
+    kinds = (*spoken.entities, *spoken.events)
+    order = (1, MOST_THINGS, 0)
+    counts = sorted(
+        product(range(MOST_THINGS + 1), repeat=len(kinds)),
+        key=lambda count: (sum(order.index(each) for each in count), count),
+    )
+    for count in counts:
+        yield from product(
+            *(
+                _placed(kind, number, spoken)
+                for kind, most in zip(kinds, count, strict=True)
+                for number in range(1, most + 1)
+            )
+        )
 
 
-def _expressions(duty: ResolvedDuty) -> Iterator[Expression]:
-    yield duty.body
-    for exception in duty.exceptions:
-        yield exception.condition
-        if exception.instead is not None:
-            yield exception.instead
-    for part in (duty.condition, duty.effort_shown, duty.subjects and duty.subjects.where):
-        if part is not None:
-            yield part
+def _placed(kind: str, number: int, spoken: Spoken) -> list[Thing]:
+    """One entity, or an event on each of the days on which it could matter that it happens."""
+    name = f"{kind} {number}"
+    id = f"{kind.replace(' ', '-')}-{number}"
+    if kind not in spoken.events:
+        return [Thing(kind, id, name, ALWAYS, FIRST, SOURCE.id, "stated")]
+    return [Thing(kind, id, name, Days(day, day), day, SOURCE.id, "stated") for day in _days(spoken)]
 
 
-def _groups(duties: Sequence[ResolvedDuty], parts: Sequence[Expression]) -> Iterator[str]:
-    for duty in duties:
-        if duty.subjects is not None:
-            yield duty.subjects.entity
-        match duty.timing:
-            case React(events=events):
-                yield from events
-            case _:
-                pass
-    for part in (each for whole in parts for each in every_part(whole)):
-        match part:
-            case Every(group=g) | Some(group=g) | SumOf(group=g) | NumberOf(group=g):
-                yield g.entity
-            case _:
-                pass
+def _days(spoken: Spoken) -> list[date]:
+    """The first days of the reactions, and days before holidays, on which counts come apart."""
+    starts = sorted({duty.start for duty in spoken.reacting})
+    latest = max(starts, default=FIRST)
+    return [*reversed(starts), latest + timedelta(days=80)]
 
 
-def _order(fact: FactDefinition) -> tuple[str, str]:
-    return fact.entity or "", fact.name
+# --- what may be on record --------------------------------------------------------------------
 
 
-def _turning_days(duties: Sequence[ResolvedDuty]) -> tuple[date, ...]:
-    """The days by which something is due, or on which it begins, and those after them."""
-    days: set[date] = set()
-    for duty in duties:
-        match duty.timing:
-            case Achieve(day=day):
-                days |= {day, day + timedelta(1)}
-            case React():
-                days |= {duty.start + timedelta(7 * weeks) for weeks in range(2)}
-            case _:
-                days |= {duty.start}
-    return tuple(sorted(days))
+def _slots(things: tuple[Thing, ...], spoken: Spoken) -> list[Slot]:
+    slots: list[Slot] = []
+    shared: set[tuple[str, str]] = set()
+    for fact in spoken.facts:
+        for thing in _owners(fact, things, spoken):
+            # One duty may react to events of several kinds, which share the names of facts.
+            key = ("" if thing is None else thing.id, fact.name)
+            if key not in shared:
+                shared.add(key)
+                slots.append(Slot(thing, fact, tuple(dict.fromkeys(_choices(fact, thing, spoken)))))
+    return slots
 
 
-# --- the values worth trying ------------------------------------------------------------------
+def _owners(
+    fact: FactDefinition, things: tuple[Thing, ...], spoken: Spoken
+) -> Sequence[Thing | None]:
+    if fact.entity is None:
+        return [None]
+    if fact.entity in spoken.events:
+        return [thing for thing in things if thing.entity in spoken.events]
+    return [thing for thing in things if thing.entity == fact.entity]
 
 
-def _values(
-    fact: FactDefinition,
-    written: Expression,
-    days: tuple[date, ...],
-    duties: Sequence[ResolvedDuty],
-) -> Iterator[Said]:
+def _choices(fact: FactDefinition, thing: Thing | None, spoken: Spoken) -> Iterator[Said]:
     match fact.kind:
         case YesNoKind():
-            yield ((ALWAYS, Known(True)),)
-            yield ((ALWAYS, Known(False)),)
-            for day in days:
-                before, after = Days(FIRST, day - timedelta(1)), Days(day, LAST)
-                yield ((before, Known(False)), (after, Known(True, done=day)))
-        case NumberKind() | DateKind():
-            for value in values_of(FactValue(fact), constants_in(written)):
-                yield ((ALWAYS, Known(value)),)
+            yield from _yes_or_no(fact, thing, spoken)
+        case NumberKind():
+            yield from _amounts(fact, spoken)
+        case DateKind() | RoleKind():
+            for value in values_of(FactValue(fact), spoken.constants):
+                yield constant(value)
         case SeriesKind():
-            yield from _series(fact, written, duties)
+            yield from _series(fact, spoken)
         case _:
             assert_never(fact.kind)
 
 
-def _series(
-    fact: FactDefinition, written: Expression, duties: Sequence[ResolvedDuty]
-) -> Iterator[Said]:
-    """Nothing at all, or an amount in every period of one of the duties, or in all but one."""
+def _yes_or_no(fact: FactDefinition, thing: Thing | None, spoken: Spoken) -> Iterator[Said]:
+    moves = spoken.moves[fact]
+    match moves:
+        case "still":
+            yield constant(True)
+            yield constant(False)
+        case "down":
+            yield constant(False)
+            for day in spoken.days:
+                yield changing(True, False, day)
+            yield constant(True)
+        case "up":
+            yield constant(True)
+            for day in _done_days(thing, spoken):
+                yield changing(False, True, day)
+            for days in patterns(spoken.recurring):
+                yield done_on(days)
+            yield constant(False)
+        case _:
+            assert_never(moves)
+
+
+def _done_days(thing: Thing | None, spoken: Spoken) -> tuple[date, ...]:
+    if thing is not None and thing.entity in spoken.events:
+        return due_days(thing.stands.first, spoken.reacting)
+    return spoken.days
+
+
+def _amounts(fact: FactDefinition, spoken: Spoken) -> Iterator[Said]:
+    moves = spoken.moves[fact]
+    values = _worth_trying(fact, spoken)
+    best_first = sorted(values, reverse=moves == "up") if moves != "still" else values
+    for value in best_first:
+        yield constant(value)
+        if moves != "still" and value != best_first[-1]:
+            for day in spoken.days:
+                yield changing(best_first[-1], value, day)
+
+
+def _series(fact: FactDefinition, spoken: Spoken) -> Iterator[Said]:
+    """Much in every week, then a little in every period, then as often as one of the duties asks.
+
+    Nothing at all comes last.
+    """
+    amounts = sorted(set(_worth_trying(fact, spoken)) - {Fraction(0)})
+    lives = sorted({(duty.start, duty.end) for duty in spoken.recurring})
+    for amount in reversed(amounts):
+        for first, last in lives:
+            yield at_a_rate(amount, first, last)
+    for amount in amounts:
+        for days in patterns(spoken.recurring):
+            yield amounts_on(days, amount)
     yield ()
-    amounts = [a for a in values_of(FactValue(fact), constants_in(written)) if a != Fraction(0)]
-    for duty in duties:
-        match duty.timing:
-            case Recur(count=count, unit=unit, calendar=calendar):
-                stretches = tuple(periods(duty.start, duty.end, count, unit, calendar=calendar))
-                for amount in amounts:
-                    whole = tuple((Days(s[0], s[0]), Known(amount)) for s in stretches)
-                    yield whole
-                    yield whole[:-1]
-            case _:
+
+
+def _worth_trying(fact: FactDefinition, spoken: Spoken) -> list[Fraction]:
+    """Amounts that can be written as decimals: near those of the duties, and as many as divide."""
+    constants = spoken.constants.amounts
+    found = dict.fromkeys(_numbers(values_of(FactValue(fact), spoken.constants)))
+    found.update(dict.fromkeys((Fraction(0), Fraction(1))))
+    shares = [1 / amount for amount in constants if 0 < amount < 1]
+    found.update(dict.fromkeys(n * share for share in shares for n in (1, 2, Fraction(3, 2))))
+    usable = [amount for amount in found if _is_decimal(amount, fact)]
+    return list(dict.fromkeys((*usable[:MOST_VALUES], Fraction(0))))
+
+
+def _numbers(values: Iterator[Scalar]) -> Iterator[Fraction]:
+    for value in values:
+        match value:
+            case bool() | date() | str():
                 continue
+            case _:
+                yield Fraction(value)
+
+
+def _is_decimal(amount: Fraction, fact: FactDefinition) -> bool:
+    match fact.kind:
+        case NumberKind(factor=factor, whole=whole) | SeriesKind(factor=factor, whole=whole):
+            written = amount / factor * 10**6
+            return written.denominator == 1 and (not whole or amount.denominator == 1)
+        case YesNoKind() | DateKind() | RoleKind():
+            return True
+        case _:
+            assert_never(fact.kind)

@@ -5,7 +5,6 @@ Everything here is sound and nothing is complete: True is a proof, False is none
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
 from pcn_rules.compare.linear import exclude, impossible, inequalities
@@ -15,7 +14,7 @@ from pcn_rules.language.meaning import (
     Compare,
     Every,
     Expression,
-    FactValue,
+    HasRole,
     Group,
     Not,
     Or,
@@ -86,13 +85,15 @@ def _apart(one: Expression, other: Expression) -> bool:
     match one, other:
         case Compare(), Compare():
             return any(exclude(a, b) for a in inequalities(one) for b in inequalities(other))
-        case Every(group=all, body=holds), Some(group=group, body=body) if (
-            all.entity == group.entity
+        case Every(group=whole, body=holds), Some(group=group, body=body) if (
+            whole.entity == group.entity
         ):
             # Some of the group is one of all, and for it both would have to hold.
             found = every((_belongs(group), body))
-            return _within(found, all) and never(every((found, holds)))
-        case FactValue(), Not(operand=denied):
+            return _within(found, whole) and never(every((found, holds)))
+        case HasRole(fact=fact, role=role), HasRole(fact=same, role=other_role):
+            return fact == same and role != other_role
+        case _, Not(operand=denied):
             return one == denied
         case _:
             return False
@@ -104,12 +105,3 @@ def _belongs(group: Group) -> Expression:
 
 def _within(found: Expression, group: Group) -> bool:
     return never(every((found, contrary(_belongs(group)))))
-
-
-def parts_of(condition: Expression) -> Iterator[Expression]:
-    """The parts that hold together where a condition is a list of them; else the condition."""
-    match condition:
-        case And(operands=operands):
-            yield from operands
-        case _:
-            yield condition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -20,23 +21,35 @@ from pcn_rules.values.days import last_day_within
 ONE_DAY = timedelta(days=1)
 
 
-def keeps(duty: ResolvedDuty, network: Network, vocabulary: Vocabulary) -> bool | None:
-    """Whether a network keeps a duty on every day of its life; None where that is not known.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whether a duty is kept on every day of its life, and a day on which that is seen.
+
+    `kept` is None where that is not known, on `day`.
+    """
+
+    kept: bool | None
+    day: date
+
+
+def keeps(duty: ResolvedDuty, network: Network, vocabulary: Vocabulary) -> Kept:
+    """Whether a network keeps a duty on every day of its life.
 
     What is due by a day is judged on the day after; what is owed all the time, on its first day and
     on every day on which something on record changes; what recurs, after its last day.
     """
     facts = Facts(network, None)
+    day = duty.start
     for day in _days(duty, network):
         grounding = Grounding(vocabulary, facts, Notes({}))
         match verdict_of(DutyGrounding(duty, "", grounding, day)).outcome.verdict:
             case Verdict.MET | Verdict.NOT_APPLICABLE:
                 continue
             case Verdict.IMPOSSIBLE | Verdict.AT_RISK:
-                return False
+                return Kept(False, day)
             case Verdict.UNKNOWN:
-                return None
-    return True
+                return Kept(None, day)
+    return Kept(True, day)
 
 
 def _days(duty: ResolvedDuty, network: Network) -> Iterator[date]:

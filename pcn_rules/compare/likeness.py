@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pcn_rules.language.meaning import (
     FactDefinition,
     ResolvedClause,
+    ResolvedDefinition,
     ResolvedDuty,
+    ResolvedPayment,
+    ResolvedPower,
 )
 from pcn_rules.language.walk import facts_in
+
+_LITTLE = frozenset(
+    "a an and any as at by each for from in is it must of on or that the their to with".split()
+)
+_COMMON = 40
+"""In how many clauses a word or fact may stand and still bring clauses together."""
+
+_NEAREST = 8
+"""How many clauses each is measured against: those that share the most with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,43 +36,93 @@ class Likeness:
     why: str
 
 
-def likeness(one: ResolvedClause, other: ResolvedClause) -> Likeness:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a clause is known again by: its kind, its words and the facts it rests on."""
+
+    kind: str
+    words: frozenset[Hashable]
+    facts: frozenset[Hashable]
+
+
+def marks_of(clause: ResolvedClause) -> Marks:
+    """What a clause is known again by; its number is not part of it."""
+    words = re.findall(r"[^\W_]+", f"{clause.title} {clause.text}".lower())
+    return Marks(_kind(clause), frozenset(words) - _LITTLE, _facts(clause))
+
+
+def likeness(one: Marks, other: Marks) -> Likeness:
     """How alike two clauses are: half by the facts they speak of, half by their words.
 
     Clauses of different kinds (a duty and a payment) are not alike at all.
     """
-    if type(one.statement) is not type(other.statement):
+    if one.kind != other.kind:
         return Likeness(Fraction(0), "they are of different kinds")
-    words = _shared(_words(one), _words(other))
-    facts = _shared(_facts(one), _facts(other))
-    score = words if facts is None else (words or Fraction(0)) / 2 + facts / 2
-    return Likeness(score or Fraction(0), _why(words or Fraction(0), facts))
-
-
-def _why(words: Fraction, facts: Fraction | None) -> str:
+    words = _shared(one.words, other.words)
     said = f"{round(words * 100)}% of their words are the same"
-    return said if facts is None else f"{said}, and {round(facts * 100)}% of the facts they rest on"
+    if not one.facts and not other.facts:
+        return Likeness(words, said)
+    facts = _shared(one.facts, other.facts)
+    return Likeness((words + facts) / 2, f"{said}, and {round(facts * 100)}% of their facts")
 
 
-def _shared(one: frozenset[object], other: frozenset[object]) -> Fraction | None:
-    """The share of what either has that both have; None where neither has anything."""
-    if not one and not other:
-        return None
-    return Fraction(len(one & other), len(one | other))
+def _shared(one: frozenset[Hashable], other: frozenset[Hashable]) -> Fraction:
+    """The share of what either has that both have."""
+    both = len(one | other)
+    return Fraction(len(one & other), both) if both else Fraction(1)
 
 
-_LITTLE = frozenset("a an and any as at by each for from in is it must of on or that the their to with".split())
+def nearest(
+    ones: Sequence[Marks], others: Sequence[Marks]
+) -> Iterator[tuple[int, int]]:
+    """Which clauses are worth measuring against which, as places in the two lists.
+
+    Those that share the most words and facts that few clauses have: so that the work grows with
+    the number of clauses, and not with its square.
+    """
+    yield from _nearest(ones, others)
+    for other, one in _nearest(others, ones):
+        yield one, other
 
 
-def _words(clause: ResolvedClause) -> frozenset[object]:
-    found = re.findall(r"[^\W_]+", f"{clause.title} {clause.text}".lower())
-    return frozenset(found) - _LITTLE
+def _nearest(ones: Sequence[Marks], others: Sequence[Marks]) -> Iterator[tuple[int, int]]:
+    holding: dict[Hashable, list[int]] = {}
+    for at, other in enumerate(others):
+        for mark in (*other.words, *other.facts):
+            holding.setdefault(mark, []).append(at)
+    for at, one in enumerate(ones):
+        found = _counted(one, holding)
+        for other_at in sorted(found, key=lambda o: (-found[o], o))[:_NEAREST]:
+            yield at, other_at
 
 
-def _facts(clause: ResolvedClause) -> frozenset[object]:
+def _counted(one: Marks, holding: Mapping[Hashable, Sequence[int]]) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for mark in (*one.words, *one.facts):
+        held = holding.get(mark, ())
+        if len(held) <= _COMMON:
+            found.update(held)
+    return found
+
+
+def _kind(clause: ResolvedClause) -> str:
+    match clause.statement:
+        case ResolvedDuty():
+            return "duty"
+        case ResolvedPower():
+            return "power"
+        case ResolvedPayment():
+            return "payment"
+        case ResolvedDefinition():
+            return "definition"
+
+
+def _facts(clause: ResolvedClause) -> frozenset[Hashable]:
     match clause.statement:
         case ResolvedDuty(body=body):
             found: frozenset[FactDefinition] = facts_in(body)
             return frozenset(found)
+        case ResolvedPower(fact=fact) if fact is not None:
+            return frozenset((fact,))
         case _:
             return frozenset()

@@ -13,6 +13,7 @@ from pcn_rules.language.meaning import (
     DateKind,
     DayConstant,
     Expression,
+    FactDefinition,
     FactValue,
     NumberOf,
     PeriodTotal,
@@ -146,8 +147,10 @@ def _never_negative(monomial: Monomial) -> bool:
 
 def _is_amount(factor: Expression) -> bool:
     match factor:
-        case FactValue(fact=fact):
-            return not isinstance(fact.kind, DateKind)
+        case FactValue(fact=FactDefinition(kind=DateKind())):
+            return False
+        case FactValue():
+            return True
         case PeriodTotal() | NumberOf():
             return True
         case SumOf(operand=operand) | Rounded(operand=operand):

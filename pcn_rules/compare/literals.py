@@ -7,7 +7,7 @@ conditions that mean the same mostly look the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Literal as OneOf
 
 from pcn_rules.language.meaning import (
     And,
@@ -16,13 +16,11 @@ from pcn_rules.language.meaning import (
     Constant,
     Every,
     Expression,
-    FactValue,
     Group,
     Named,
     Not,
     NumberOf,
     Or,
-    PeriodTotal,
     Rounded,
     Some,
     SumOf,
@@ -32,7 +30,8 @@ from pcn_rules.language.meaning import (
 TRUE = And(())
 FALSE = Or(())
 
-_CONTRARY = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+Operator = OneOf[">=", "<=", ">", "<", "="]
+_CONTRARY: dict[Operator, Operator] = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 
 
 def plain(expression: Expression, *, wanted: bool = True) -> Expression:  # noqa: PLR0911 - one case each
@@ -40,11 +39,18 @@ def plain(expression: Expression, *, wanted: bool = True) -> Expression:  # noqa
     match expression:
         case Not(operand=operand):
             return plain(operand, wanted=not wanted)
-        case And(operands=operands) | Or(operands=operands):
+        case And(operands=operands):
             parts = [plain(operand, wanted=wanted) for operand in operands]
-            return every(parts) if isinstance(expression, And) is wanted else some(parts)
-        case Every(group=group, body=body) | Some(group=group, body=body):
-            return _of_group(expression, group, body, wanted=wanted)
+            return every(parts) if wanted else some(parts)
+        case Or(operands=operands):
+            parts = [plain(operand, wanted=wanted) for operand in operands]
+            return some(parts) if wanted else every(parts)
+        case Every(group=group, body=body):
+            inner = plain(body, wanted=wanted)
+            return Every(_plain_group(group), inner) if wanted else Some(_plain_group(group), inner)
+        case Some(group=group, body=body):
+            inner = plain(body, wanted=wanted)
+            return Some(_plain_group(group), inner) if wanted else Every(_plain_group(group), inner)
         case Compare():
             return _compared(expression, wanted=wanted)
         case Within(operand=operand, range=ends, scale=scale):
@@ -62,24 +68,35 @@ def plain(expression: Expression, *, wanted: bool = True) -> Expression:  # noqa
 
 def every(parts: Iterable[Expression]) -> Expression:
     """What holds where all parts do, flat, and without parts that always do."""
-    flat: list[Expression] = []
-    for part in parts:
-        flat.extend(part.operands if isinstance(part, And) else (part,))
+    flat = tuple(dict.fromkeys(each for part in parts for each in conjuncts(part)))
     if FALSE in flat:
         return FALSE
-    kept = tuple(dict.fromkeys(flat))
-    return kept[0] if len(kept) == 1 else And(kept)
+    return flat[0] if len(flat) == 1 else And(flat)
 
 
 def some(parts: Iterable[Expression]) -> Expression:
     """What holds where one of the parts does, flat, and without parts that never do."""
-    flat: list[Expression] = []
-    for part in parts:
-        flat.extend(part.operands if isinstance(part, Or) else (part,))
+    flat = tuple(dict.fromkeys(each for part in parts for each in _alternatives(part)))
     if TRUE in flat:
         return TRUE
-    kept = tuple(dict.fromkeys(flat))
-    return kept[0] if len(kept) == 1 else Or(kept)
+    return flat[0] if len(flat) == 1 else Or(flat)
+
+
+def conjuncts(condition: Expression) -> tuple[Expression, ...]:
+    """The parts that hold together where a condition is a list of them; else the condition."""
+    match condition:
+        case And(operands=operands):
+            return operands
+        case _:
+            return (condition,)
+
+
+def _alternatives(condition: Expression) -> tuple[Expression, ...]:
+    match condition:
+        case Or(operands=operands):
+            return operands
+        case _:
+            return (condition,)
 
 
 def contrary(expression: Expression) -> Expression:
@@ -87,29 +104,20 @@ def contrary(expression: Expression) -> Expression:
     return plain(expression, wanted=False)
 
 
-def _of_group(
-    expression: Every | Some, group: Group, body: Expression, *, wanted: bool
-) -> Expression:
-    where = TRUE if group.where is None else plain(group.where)
-    kept = Group(group.entity, where)
-    if isinstance(expression, Every) is wanted:
-        return Every(kept, plain(body, wanted=wanted))
-    return Some(kept, plain(body, wanted=wanted))
+def _plain_group(group: Group) -> Group:
+    return Group(group.entity, TRUE if group.where is None else plain(group.where))
 
 
 def _compared(expression: Compare, *, wanted: bool) -> Expression:
     left, right = opened(expression.left), opened(expression.right)
-    match expression.operator, wanted:
+    operator = expression.operator
+    match operator, wanted:
         case "=", True:
             return And((Compare(">=", left, right), Compare("<=", left, right)))
         case "=", False:
             return Or((Compare(">", left, right), Compare("<", left, right)))
-        case operator, True:
-            return Compare(operator, left, right)
-        case operator, False:
-            return Compare(_CONTRARY[operator], left, right)  # type: ignore[arg-type]
         case _:
-            raise TypeError(expression)
+            return Compare(operator if wanted else _CONTRARY[operator], left, right)
 
 
 def _scaled(end: Constant, scale: Expression | None) -> Expression:
@@ -129,8 +137,6 @@ def opened(amount: Expression) -> Expression:
             return SumOf(opened(operand), _opened_group(group), unit)
         case NumberOf(group=group, unit=unit):
             return NumberOf(_opened_group(group), unit)
-        case FactValue() | PeriodTotal():
-            return amount
         case _:
             return amount
 
