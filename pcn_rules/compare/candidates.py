@@ -47,7 +47,9 @@ from pcn_rules.networks.model import (
     Thing,
 )
 
-SOURCE = SourceOfFacts("example", "A network made up to tell two texts apart", "nobody", "")
+SOURCE = SourceOfFacts(
+    "example", "A network made up to tell two texts apart", "nobody", FIRST.isoformat()
+)
 MOST_THINGS = 2
 """How many entities of a kind are tried: two are enough to tell each from some."""
 
@@ -119,7 +121,9 @@ def _record(slot: Slot, days: Days, known: Known) -> Record:
     entity, name = slot.fact.entity, slot.fact.name
     if slot.thing is not None:
         entity = slot.thing.entity
-    return Record(entity, subject, name, known, days, FIRST, SOURCE.id, "stated")
+    # Nothing is known of a day before it is past.
+    said = days.last or days.first
+    return Record(entity, subject, name, known, days, said, SOURCE.id, "stated")
 
 
 def network_of(things: tuple[Thing, ...], records: tuple[Record, ...], spoken: Spoken) -> Network:
@@ -175,7 +179,9 @@ def _placed(kind: str, number: int, spoken: Spoken) -> list[Thing]:
     id = f"{kind.replace(' ', '-')}-{number}"
     if kind not in spoken.events:
         return [Thing(kind, id, name, ALWAYS, FIRST, SOURCE.id, "stated")]
-    return [Thing(kind, id, name, Days(day, day), day, SOURCE.id, "stated") for day in _days(spoken)]
+    return [
+        Thing(kind, id, name, Days(day, day), day, SOURCE.id, "stated") for day in _days(spoken)
+    ]
 
 
 def _days(spoken: Spoken) -> list[date]:

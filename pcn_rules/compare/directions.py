@@ -11,6 +11,7 @@ from pcn_rules.compare.implies import implies
 from pcn_rules.compare.model import Direction, Pair, Way, Witness
 from pcn_rules.compare.scope import Common
 from pcn_rules.compare.witness import Binding, Side, Telling, find
+from pcn_rules.compare.words import party
 from pcn_rules.language.meaning import (
     Actor,
     ResolvedClause,
@@ -41,14 +42,13 @@ def sides_of(pair: Pair, common: Common) -> tuple[Sides, ...]:
     """What both sides ask of each party, the network first, with what can be proved of it."""
     old = _bindings(pair.old, common.old, common)
     new = _bindings(pair.new, common.new, common)
-    bearers = {_bearer(b.duty.actor): b.duty.actor for b in (*new, *old)}
+    actors = sorted((b.duty.actor for b in (*old, *new)), key=lambda a: a.role == "the network")
+    bearers = {_bearer(actor): actor for actor in actors}
     found = []
     for bearer in sorted(bearers, key=lambda name: (name != _OWN, name)):
         olds = tuple(b for b in old if _bearer(b.duty.actor) == bearer)
         news = tuple(b for b in new if _bearer(b.duty.actor) == bearer)
-        found.append(
-            Sides(bearers[bearer], olds, news, follows(news, olds), follows(olds, news))
-        )
+        found.append(Sides(bearers[bearer], olds, news, follows(news, olds), follows(olds, news)))
     return tuple(found)
 
 
@@ -80,9 +80,7 @@ def _bindings(
 def follows(kept: Side, other: Side) -> bool:
     """Whether every network that keeps one side certainly keeps the other: proved, or not."""
     demands = [demand_of(binding.duty) for binding in kept]
-    return all(
-        any(asks_for(one, demand_of(binding.duty)) for one in demands) for binding in other
-    )
+    return all(any(asks_for(one, demand_of(binding.duty)) for one in demands) for binding in other)
 
 
 def asks_for(one: Demand, other: Demand) -> bool:
@@ -104,7 +102,7 @@ def direction(sides: Sides, most: int) -> Direction:
     only_old = None if sides.new_follows else find(sides.old, sides.new, most)
     only_new = None if sides.old_follows else find(sides.new, sides.old, most)
     return Direction(
-        bearer=sides.bearer.name,
+        bearer=party(sides.bearer),
         own=_bearer(sides.bearer) == _OWN,
         way=_way(sides, only_old, only_new),
         proved=tuple(_proved(sides)),

@@ -44,7 +44,7 @@ def over(requirement: Expression, times: int) -> Expression | None:
 
 
 def _either(operands: tuple[Expression, ...], times: int) -> Expression | None:
-    """One of several: but which of two totals it is may differ from one short period to the next."""
+    """One of several; which of two totals it is may differ from one short period to another."""
     if sum(1 for part in operands if totals_a_period(part)) > 1:
         return None
     parts = [over(part, times) for part in operands]

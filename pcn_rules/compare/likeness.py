@@ -19,7 +19,8 @@ from pcn_rules.language.meaning import (
 from pcn_rules.language.walk import facts_in
 
 _LITTLE = frozenset(
-    "a an and any as at by each for from in is it must of on or that the their to with".split()
+    ("a", "an", "and", "any", "as", "at", "by", "each", "for", "from", "in", "is", "it", "must")
+    + ("of", "on", "or", "that", "the", "their", "to", "with")
 )
 _COMMON = 40
 """In how many clauses a word or fact may stand and still bring clauses together."""
@@ -72,9 +73,7 @@ def _shared(one: frozenset[Hashable], other: frozenset[Hashable]) -> Fraction:
     return Fraction(len(one & other), both) if both else Fraction(1)
 
 
-def nearest(
-    ones: Sequence[Marks], others: Sequence[Marks]
-) -> Iterator[tuple[int, int]]:
+def nearest(ones: Sequence[Marks], others: Sequence[Marks]) -> Iterator[tuple[int, int]]:
     """Which clauses are worth measuring against which, as places in the two lists.
 
     Those that share the most words and facts that few clauses have: so that the work grows with

@@ -141,7 +141,7 @@ def _product(
 
 
 def _never_negative(monomial: Monomial) -> bool:
-    """Whether amounts are never below zero: those of facts are not, nor what is added up of them."""
+    """Whether amounts are never below zero: facts are not, nor what is added up of them."""
     return all(_is_amount(factor) for factor in monomial)
 
 

@@ -48,12 +48,14 @@ Way = OneOf["tighter", "easier", "different", "same", "not established"]
 class Pair:
     """Clauses of the old edition and those of the new one that took their place.
 
-    One side is empty where a clause was added or removed. `score` is how alike they are, where
-    that is why they are a pair, and `why` says it in words.
+    One side is empty where a clause was added or removed. `links` are the ids of each old clause
+    and the new one that it became. `score` is how alike they are, where that is why they are a
+    pair, and `why` says it in words.
     """
 
     old: tuple[ResolvedClause, ...]
     new: tuple[ResolvedClause, ...]
+    links: tuple[tuple[str, str], ...]
     how: How
     why: str
     score: Fraction | None = None

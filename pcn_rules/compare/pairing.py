@@ -9,7 +9,7 @@ from fractions import Fraction
 from pcn_rules.compare.likeness import Likeness, likeness, marks_of, nearest
 from pcn_rules.compare.model import How, Pair
 from pcn_rules.language.meaning import ResolvedClause, Specification
-from pcn_rules.language.order import natural
+from pcn_rules.language.order import SortKey, natural
 
 ALIKE = Fraction(3, 5)
 """How alike two clauses must be to be paired for that alone."""
@@ -47,8 +47,8 @@ def pairs(old: Specification, new: Specification, pins: Pins = NO_PINS) -> tuple
     found = [*links.pairs(), *_alike(links)]
     paired = {clause.id for pair in found for clause in pair.old}
     matched = {clause.id for pair in found for clause in pair.new}
-    found += [Pair((c,), (), "alone", _REMOVED) for c in old.clauses if c.id not in paired]
-    found += [Pair((), (c,), "alone", _ADDED) for c in new.clauses if c.id not in matched]
+    found += [Pair((c,), (), (), "alone", _REMOVED) for c in old.clauses if c.id not in paired]
+    found += [Pair((), (c,), (), "alone", _ADDED) for c in new.clauses if c.id not in matched]
     return tuple(sorted(found, key=_place))
 
 
@@ -120,6 +120,7 @@ class _Links:
             yield Pair(
                 _in_order(self.olds[one] for one, _ in links),
                 _in_order(self.news[other] for _, other in links),
+                tuple(sorted(links, key=lambda link: (natural(link[1]), natural(link[0])))),
                 how,
                 _WHY[how],
             )
@@ -208,12 +209,12 @@ def _alike(links: _Links) -> Iterator[Pair]:
         allowed = (one.id, other.id) not in links.pins.never
         if found.score >= ALIKE and allowed and not sides & taken:
             taken |= sides
-            yield Pair((one,), (other,), "likeness", found.why, found.score)
+            yield Pair((one,), (other,), ((one.id, other.id),), "likeness", found.why, found.score)
 
 
 def _most_alike_first(
     scored: tuple[Likeness, ResolvedClause, ResolvedClause],
-) -> tuple[Fraction, list[Hashable]]:
+) -> tuple[Fraction, list[SortKey]]:
     """The same whichever edition is called the old one."""
     found, one, other = scored
     return -found.score, sorted((natural(one.id), natural(other.id)))

@@ -86,9 +86,13 @@ def expressions(duty: ResolvedDuty) -> Iterator[Expression]:
         yield exception.condition
         if exception.instead is not None:
             yield exception.instead
-    for part in (duty.condition, duty.effort_shown, duty.subjects and duty.subjects.where):
+    for part in (duty.condition, duty.effort_shown, _where(duty)):
         if part is not None:
             yield part
+
+
+def _where(duty: ResolvedDuty) -> Expression | None:
+    return None if duty.subjects is None else duty.subjects.where
 
 
 def _is(duty: ResolvedDuty, what: OneOf["recurs", "reacts"]) -> bool:
