@@ -19,8 +19,10 @@ from pcn_rules.language.meaning import (
 from pcn_rules.language.walk import facts_in
 
 _LITTLE = frozenset(
-    ("a", "an", "and", "any", "as", "at", "by", "each", "for", "from", "in", "is", "it", "must")
-    + ("of", "on", "or", "that", "the", "their", "to", "with")
+    re.findall(
+        r"\w+",
+        "a an and any as at by each for from in is it must of on or that the their to with",
+    )
 )
 _COMMON = 40
 """In how many clauses a word or fact may stand and still bring clauses together."""
