@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import combinations, product
 from typing import assert_never
@@ -21,6 +21,7 @@ from pcn_rules.compare.patterns import (
     at_a_rate,
     changing,
     constant,
+    days_apart,
     done_on,
     due_days,
     patterns,
@@ -185,10 +186,9 @@ def _placed(kind: str, number: int, spoken: Spoken) -> list[Thing]:
 
 
 def _days(spoken: Spoken) -> list[date]:
-    """The first days of the reactions, and days before holidays, on which counts come apart."""
-    starts = sorted({duty.start for duty in spoken.reacting})
-    latest = max(starts, default=FIRST)
-    return [*reversed(starts), latest + timedelta(days=80)]
+    """Days on which events bind from different starts, and are due on different days."""
+    starts = sorted({duty.start for duty in spoken.reacting}, reverse=True)
+    return list(dict.fromkeys((*starts, *days_apart(spoken.reacting))))
 
 
 # --- what may be on record --------------------------------------------------------------------

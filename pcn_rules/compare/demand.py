@@ -142,6 +142,16 @@ def gathered(one: Demand, other: Demand) -> int:
     return least
 
 
+def lies_within(one: Demand, other: Demand) -> bool:
+    """Whether every period of the other lies within some period of the one."""
+    if one.suspended:
+        return False
+    mine = _stretches(one)
+    return bool(mine) and all(
+        any(a <= first and last <= b for a, b in mine) for first, last in _stretches(other)
+    )
+
+
 def _stretches(demand: Demand) -> tuple[tuple[date, date], ...]:
     match demand.timing:
         case Recur(count=count, unit=unit, calendar=calendar):

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pcn_rules.compare.demand import Demand, covers, demand_of, gathered, within
-from pcn_rules.compare.gathering import over
+from pcn_rules.compare.demand import (
+    Demand,
+    covers,
+    demand_of,
+    gathered,
+    lies_within,
+    within,
+)
+from pcn_rules.compare.gathering import over, passes_down
 from pcn_rules.compare.implies import implies
 from pcn_rules.compare.model import Direction, Pair, Way, Witness
 from pcn_rules.compare.scope import Common
 from pcn_rules.compare.witness import Binding, Side, Telling, find
 from pcn_rules.compare.words import party
+from pcn_rules.language.carried import Recur
 from pcn_rules.language.meaning import (
     Actor,
     ResolvedClause,
@@ -89,9 +97,22 @@ def asks_for(one: Demand, other: Demand) -> bool:
         return True
     if covers(one, other) and implies(one.requirement, other.requirement):
         return True
+    match one.timing, other.timing:
+        case Recur(), Recur():
+            return _asks_for_each_time(one, other)
+        case _:
+            return False
+
+
+def _asks_for_each_time(one: Demand, other: Demand) -> bool:
+    """As above, of duties that recur in other periods."""
     times = gathered(one, other)
     required = over(one.requirement, times) if times else None
-    return required is not None and implies(required, other.requirement)
+    if required is not None and implies(required, other.requirement):
+        return True
+    if not passes_down(one.requirement) or not lies_within(one, other):
+        return False
+    return implies(one.requirement, other.requirement)
 
 
 # --- directions -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What follows for a longer period from what is required in each of the shorter ones it holds."""
+"""What follows for longer periods from what is required in shorter ones, and the other way."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pcn_rules.language.meaning import (
     Constant,
     Every,
     Expression,
+    Not,
     Or,
     PeriodTotal,
+    Some,
 )
 from pcn_rules.language.walk import totals_a_period
 from pcn_rules.values.units import NUMBER
@@ -50,3 +52,21 @@ def _either(operands: tuple[Expression, ...], times: int) -> Expression | None:
     parts = [over(part, times) for part in operands]
     found = [part for part in parts if part is not None]
     return Or(tuple(found)) if len(found) == len(parts) else None
+
+
+def passes_down(requirement: Expression) -> bool:
+    """Whether what holds of a period holds of every shorter one inside it.
+
+    A total that is small enough is; what must be done in the period may be done in another part.
+    """
+    match requirement:
+        case And(operands=operands) | Or(operands=operands):
+            return all(passes_down(operand) for operand in operands)
+        case Every(body=body) | Some(body=body):
+            return passes_down(body)
+        case Compare(operator="<=" | "<", left=PeriodTotal(), right=right):
+            return not totals_a_period(right)
+        case Not():
+            return True
+        case _:
+            return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import permutations
 from typing import assert_never
 
 from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur
@@ -69,6 +70,8 @@ def patterns(duties: Sequence[ResolvedDuty]) -> Iterator[tuple[date, ...]]:
     for own in every:
         yield tuple(first for first, _ in own[:-1])
         yield tuple(first for first, _ in own[1:])
+        yield tuple(first for first, _ in own[:1])
+        yield tuple(last for _, last in own[-1:])
     for own in every:
         for others in every:
             if others != own:
@@ -103,17 +106,34 @@ def _stretches(duty: ResolvedDuty) -> tuple[Stretch, ...]:
             assert_never(timing)
 
 
+def days_apart(duties: Sequence[ResolvedDuty]) -> Iterator[date]:
+    """The first day after whose events one duty is due sooner than another, for any two."""
+    for one, other in permutations(duties, 2):
+        day = max(one.start, other.start)
+        last = min(one.end, other.end)
+        while day <= last:
+            due, later = _due(day, one), _due(day, other)
+            if due is None or later is None:
+                break
+            if due < later:
+                yield day
+                break
+            day += ONE_DAY
+
+
 def due_days(event: date, duties: Sequence[ResolvedDuty]) -> tuple[date, ...]:
     """The days by which duties want something done after an event, and the days after those."""
-    found: set[date] = set()
-    for duty in duties:
-        match duty.timing:
-            case React(count=count, unit=unit):
-                try:
-                    due = last_day_within(event, count, unit)
-                except CalendarRangeError:
-                    continue
-                found |= {due, due + ONE_DAY}
-            case _:
-                continue
-    return tuple(sorted(found))
+    due = {day for duty in duties if (day := _due(event, duty)) is not None}
+    return tuple(sorted(due | {day + ONE_DAY for day in due}))
+
+
+def _due(event: date, duty: ResolvedDuty) -> date | None:
+    """The last day in time after an event; None where the duty is no reaction, or no calendar."""
+    match duty.timing:
+        case React(count=count, unit=unit):
+            try:
+                return last_day_within(event, count, unit)
+            except CalendarRangeError:
+                return None
+        case _:
+            return None
