@@ -15,16 +15,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
 from contracts import WORDS, contract
+from editions import read_texts, repeated
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = "import click, lark, pydantic, jinja2"
 PROGRAM = "from pcn_rules.cli.main import main; main()"
 SIZES = (100, 300, 1_000, 3_000, 10_000)
+LINES = (100, 1_000, 10_000)
+EDITIONS = ("2020-21-final", "2020-21-draft")
 
 
 def child(code: str, *arguments: str, cache: Path | str = "off") -> float:
@@ -57,34 +60,67 @@ def ratio(of: Sequence[float], to: Sequence[float]) -> float:
 
 # --- a cold run -------------------------------------------------------------------------------
 
+DAY = ("--as-at", "2020-05-30")
+"""The day asked about, where it is not the one that was asked about before."""
+
 
 def cold(runs: int) -> list[tuple[str, str, str]]:
-    """A cold `assess` of one network against the bare imports."""
+    """A cold `assess` of one network against the bare imports, by what changed since the last."""
     with tempfile.TemporaryDirectory() as place:
-        whole, tables = Path(place, "whole"), Path(place, "tables")
+        cache, network = Path(place, "cache"), Path(place, "boston")
+        shutil.copytree(ROOT / "networks" / "boston", network)
+        settings = network / "network.toml"
+        numbers = iter(range(10_000))
 
-        def assess(cache: Path | str) -> float:
-            return child(PROGRAM, "assess", "networks/boston", cache=cache)
+        def assess(*words: str) -> float:
+            return child(PROGRAM, "assess", str(network), *words, cache=cache)
 
         def first_of_all() -> float:
-            shutil.rmtree(tables, ignore_errors=True)
-            return assess(tables)
+            shutil.rmtree(cache, ignore_errors=True)
+            return assess()
 
         def first_seen() -> float:
-            for entry in tables.glob("*.json"):
-                if b'"Specification"' in entry.read_bytes():
+            for entry in cache.glob("*.json"):
+                if not _is_table(entry.read_bytes()):
                     entry.unlink()
-            return assess(tables)
+            return assess()
 
-        floor, fresh, first, unchanged = paired(
-            runs, (lambda: child(FLOOR), first_of_all, first_seen, lambda: assess(whole))
-        )
+        def network_changed() -> float:
+            with settings.open("a", encoding="utf-8") as file:
+                file.write(f"# {next(numbers)}\n")
+            return assess()
+
+        def day_changed() -> float:
+            for entry in cache.glob("*.json"):
+                if _is_page(entry.read_bytes()):
+                    entry.unlink()
+            return assess(*DAY)
+
+        measures = (first_of_all, first_seen, network_changed, day_changed, lambda: assess(*DAY))
+        floor, *changed = paired(runs, (lambda: child(FLOOR), *measures))
+    names = (
+        ("nothing kept at all", ""),
+        ("specification first seen", "1.6"),
+        ("network changed", ""),
+        ("only the day asked about changed", ""),
+        ("nothing changed", "1.0"),
+    )
     return [
         ("bare imports", f"{median(floor) * 1000:.0f} ms", ""),
-        ("cold assess, nothing kept at all", f"{ratio(fresh, floor):.2f}", ""),
-        ("cold assess, specification first seen", f"{ratio(first, floor):.2f}", "1.6"),
-        ("cold assess, specification unchanged", f"{ratio(unchanged, floor):.2f}", "1.0"),
+        *(
+            (f"cold assess, {name}", f"{ratio(seconds, floor):.2f}", target)
+            for (name, target), seconds in zip(names, changed, strict=True)
+        ),
     ]
+
+
+def _is_table(entry: bytes) -> bool:
+    """Whether what is kept are the tables of a parser, which no specification is part of."""
+    return b'"Specification"' not in entry and not _is_page(entry)
+
+
+def _is_page(entry: bytes) -> bool:
+    return entry.split(b"\n", 2)[1] in (b"done", b"found")
 
 
 # --- parsing and checking ---------------------------------------------------------------------
@@ -104,11 +140,14 @@ def bare_parse(text: str) -> None:
 
     from pcn_rules.language.parsing.blocks import split  # noqa: PLC0415 - as above
     from pcn_rules.language.parsing.grammar import RULES, parser  # noqa: PLC0415 - as above
+    from pcn_rules.language.parsing.kinds import kind_of  # noqa: PLC0415 - as above
     from pcn_rules.source import Source  # noqa: PLC0415 - as above
 
-    for block in split(Source("contract.pcn", text)):
+    blocks = split(Source("contract.pcn", text))
+    kind = kind_of(blocks)
+    for block in blocks:
         slice = TextSlice(text, block.opening.start, block.end)
-        parser("specification").parse(slice, start=RULES["specification"][block.word])
+        parser(kind).parse(slice, start=RULES[kind][block.word])
 
 
 def checked(text: str) -> None:
@@ -131,6 +170,55 @@ def language(runs: int) -> list[tuple[str, str, str]]:
         (f"peak memory, {lines:,} lines", peak(1_000), ""),
         (f"peak memory, {contract(10_000).count(chr(10)):,} lines", peak(10_000), ""),
     ]
+
+
+def editions(runs: int) -> list[tuple[str, str, str]]:
+    """Each edition whole, its vocabulary and assumptions too, against a bare parse of all that."""
+    rows = []
+    for name in EDITIONS:
+        texts = read_texts(ROOT / "specs" / name)
+        whole, bare = paired(runs, (lambda: _whole(texts), lambda: _bare_all(texts)))  # noqa: B023
+        lines = sum(text.count("\n") for text in texts.values())
+        what = f"parse and check {name} ({lines:,} lines) against a bare Lark parse"
+        rows.append((what, f"{ratio(whole, bare):.2f}", "2.0"))
+    return rows
+
+
+def flatness(runs: int, sizes: Sequence[int]) -> list[tuple[str, str, str]]:
+    """The time for 1,000 lines of clauses where the final edition is repeated to some lengths.
+
+    What an edition of a few clauses takes, mostly for its vocabulary, is taken off.
+    """
+    folder = ROOT / "specs" / EDITIONS[0]
+    few = repeated(folder, 20)
+    figures = []
+    for lines in sizes:
+        many = repeated(folder, lines)
+        rounds = runs if lines > 1_000 else 5 * runs
+        long, short = paired(rounds, (lambda: _whole(many), lambda: _whole(few)))  # noqa: B023
+        more = median(one - other for one, other in zip(long, short, strict=True))
+        figures.append(more / _more(many, few))
+    shown = ", ".join(f"{n:,}: {f * 1e6:.0f} ms" for n, f in zip(sizes, figures, strict=True))
+    what = f"1,000 lines of clauses among so many ({shown}), longest by shortest"
+    return [(what, f"{max(figures) / min(figures):.2f}", "1.2")]
+
+
+def _more(texts: Mapping[str, str], few: Mapping[str, str]) -> int:
+    return sum(text.count("\n") - few[name].count("\n") for name, text in texts.items())
+
+
+def _whole(texts: Mapping[str, str]) -> float:
+    from pcn_rules.load import load_text  # noqa: PLC0415 - as above
+
+    def load() -> None:
+        specification, faults = load_text(texts)
+        assert specification is not None, faults[:3]
+
+    return took(load)
+
+
+def _bare_all(texts: Mapping[str, str]) -> float:
+    return took(lambda: [bare_parse(text) for text in texts.values()])
 
 
 def _bare(text: str) -> float:
@@ -182,7 +270,14 @@ def main() -> None:
     runs, sizes = (3, SIZES[:3]) if given.quick else (given.runs, SIZES)
     os.environ["PCN_RULES_CACHE"] = "off"
     print("| what | measured | target, at most |\n|---|---|---|")
-    parts = (lambda: cold(runs), lambda: language(min(runs, 5)), lambda: growth(sizes))
+    lines = LINES[:2] if given.quick else LINES
+    parts = (
+        lambda: cold(runs),
+        lambda: language(min(runs, 5)),
+        lambda: editions(min(runs, 5)),
+        lambda: flatness(min(runs, 3), lines),
+        lambda: growth(sizes),
+    )
     for part in parts:
         for row in part():
             print("| " + " | ".join(row) + " |", flush=True)

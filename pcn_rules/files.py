@@ -1,8 +1,12 @@
-"""Tell which files a specification is made of, and read them."""
+"""Tell which files a specification or a network is made of, and read them."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
@@ -10,6 +14,41 @@ ENDING = ".pcn"
 
 LARGEST = 4_000_000
 """How many bytes a file may have: it is text that people read, so more is a mistake."""
+
+
+OF_DATA = (".csv", ".toml", ".tsv", ".json", ".xlsx", ".xlsm", ".xls", ".ods")
+"""Endings of files that somebody may take for data of a network."""
+
+_NOT_OF_THE_NETWORK = (".", "~$")
+"""How names begin that belong to a system, or to a spreadsheet that is open."""
+
+_USES = re.compile(r'^[ \t]*uses[ \t]+["“]([^"”\n]*)["”]', re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read, with the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file, under the path a reader knows it by."""
+
+    path: str
+    bytes: bytes
+
+    @property
+    def named(self) -> InputFile:
+        """The file as results name it."""
+        return InputFile(self.path, hashlib.sha256(self.bytes).hexdigest())
+
+    @property
+    def text(self) -> str:
+        """The text of a file of UTF-8. Raises ValueError."""
+        return self.bytes.decode("utf-8-sig")
 
 
 class NoTextError(Exception):
@@ -52,3 +91,51 @@ def content_of(path: Path) -> bytes:
     if len(content) > LARGEST:
         raise TooLargeError(max(status.st_size, len(content)))
     return content
+
+
+def is_data(name: str) -> bool:
+    """Whether a file in the folder of a network is one of its data, by its name."""
+    return name.lower().endswith(OF_DATA) and not name.startswith(_NOT_OF_THE_NETWORK)
+
+
+def of_specification(path: Path, assumptions: Sequence[Path] | None) -> tuple[Content, ...] | None:
+    """The files that parsing a specification would read; None where one of them cannot be.
+
+    Which vocabularies are used is told by the look of a line. Where that is mistaken, parsing
+    reads other files than these.
+    """
+    read: list[Content] = []
+    try:
+        for each in _paths(path, assumptions, read):
+            read.append(Content(each.as_posix(), content_of(each)))
+    except (OSError, ValueError, NoTextError, TooLargeError):
+        return None
+    return tuple(read)
+
+
+def _paths(path: Path, assumptions: Sequence[Path] | None, read: list[Content]) -> Iterator[Path]:
+    """The paths in the order in which they are read; `read` holds what came before."""
+    yield from _here(path)
+    for file in tuple(read):
+        for uses in _USES.finditer(file.text):
+            yield used_by(file.path, uses[1])
+    for each in assumed_by(path) if assumptions is None else assumptions:
+        yield from [each] if assumptions is None else _here(each)
+
+
+def _here(path: Path) -> list[Path]:
+    return files_in(path) if path.is_dir() else [path]
+
+
+def of_network(path: Path) -> tuple[Content, ...] | None:
+    """The files of data in the folder of a network; None where one of them cannot be read."""
+    try:
+        names = sorted(each.name for each in path.iterdir() if is_data(each.name))
+        return tuple(Content((path / name).as_posix(), content_of(path / name)) for name in names)
+    except (OSError, ValueError, NoTextError, TooLargeError):
+        return None
+
+
+def named(contents: Iterable[Content]) -> tuple[InputFile, ...]:
+    """Files as results name them."""
+    return tuple(content.named for content in contents)

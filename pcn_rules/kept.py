@@ -9,23 +9,31 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISREG, S_IWGRP, S_IWOTH
 
 from pcn_rules import __version__
+from pcn_rules.shipped import folder as shipped
 
 VARIABLE = "PCN_RULES_CACHE"
 """The variable that names another folder, or says `off`."""
 
-MOST = 64
-"""How many entries are kept; the oldest go first."""
+MOST = 256
+"""How many entries are kept; those that were not used for longest go first."""
 
 LARGEST = 100_000_000
-"""How many bytes an entry may have."""
+"""How many bytes an entry may have, and all entries together."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _ENDING = ".json"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_LIBRARIES = ("jinja2", "lark", "markupsafe", "pydantic", "pydantic_core")
+_NO_PROGRAM = ("__pycache__", "_data")
+"""Folders that hold nothing of the program; what is shipped of it in `_data` is looked up."""
 
 
 def cache_folder() -> Path | None:
@@ -60,18 +68,31 @@ def key_of(parts: Iterable[str | bytes]) -> str:
     return digest.hexdigest()
 
 
+@cache
 def _program() -> str:
-    """What changes when the program does: in a checkout, the times and sizes of its files."""
-    if (_PACKAGE / "_data").is_dir():  # an installed wheel, which its version names
-        return ""
-    looked_at = (_PACKAGE, _PACKAGE / "values", _PACKAGE / "language")
-    inside = (_PACKAGE / "language" / "parsing", _PACKAGE / "language" / "printing")
-    return "\n".join(
-        f"{each.name} {each.stat().st_mtime_ns} {each.stat().st_size}"
-        for folder in (*looked_at, *inside, _PACKAGE.parent / "grammar")
-        for each in sorted(os.scandir(folder), key=lambda each: each.name)
-        if each.name.endswith((".py", ".lark"))
-    )
+    """What changes when the program does: the times and sizes of its files and of its libraries'.
+
+    A version alone would not do: it stays the same from one state of a checkout to the next.
+    """
+    lines = [sys.version]
+    for folder in (_PACKAGE, shipped("grammar"), shipped("templates")):
+        lines.extend(_files_below(folder, folder.name))
+    for library in _LIBRARIES:
+        found = find_spec(library)
+        if found is not None and found.origin is not None:
+            status = os.stat(found.origin)  # noqa: PTH116 - one call among hundreds
+            lines.append(f"{found.origin} {status.st_mtime_ns} {status.st_size}")
+    return "\n".join(lines)
+
+
+def _files_below(folder: str | os.PathLike[str], shown: str) -> Iterator[str]:
+    for each in sorted(os.scandir(folder), key=lambda each: each.name):
+        if each.is_dir():
+            if each.name not in _NO_PROGRAM:
+                yield from _files_below(each, f"{shown}/{each.name}")
+        else:
+            status = each.stat()
+            yield f"{shown}/{each.name} {status.st_mtime_ns} {status.st_size}"
 
 
 def find(key: str) -> str | None:
@@ -79,15 +100,19 @@ def find(key: str) -> str | None:
     folder = cache_folder()
     if folder is None:
         return None
+    path = folder / (key + _ENDING)
     try:
-        with os.fdopen(_opened(folder / (key + _ENDING)), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not S_ISREG(status.st_mode) or status.st_size > LARGEST:
+        with os.fdopen(_opened(path), "rb") as file:
+            if not _may_be_read(os.fstat(file.fileno())):
                 return None
             seal, _, content = file.read().partition(b"\n")
-        return content.decode("utf-8") if seal == _seal(key, content) else None
+        if seal != _seal(key, content):
+            return None
+        text = content.decode("utf-8")
     except (OSError, ValueError):
         return None
+    _note_use(path)
+    return text
 
 
 def _opened(path: Path) -> int:
@@ -95,19 +120,36 @@ def _opened(path: Path) -> int:
     return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
 
 
+def _may_be_read(status: os.stat_result) -> bool:
+    """Whether an entry is a plain file, not too large, that nobody but this user can have written.
+
+    A seal tells damage, not intent: whoever may write here could seal what they like.
+    """
+    if not S_ISREG(status.st_mode) or status.st_size > LARGEST:
+        return False
+    if sys.platform == "win32":
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & (S_IWGRP | S_IWOTH)
+
+
+def _note_use(path: Path) -> None:
+    with suppress(OSError):  # a folder that may only be read
+        os.utime(path)
+
+
 def keep(key: str, text: str) -> None:
     """Keep a text under a key, whole or not at all; others may do the same at the same time."""
     folder = cache_folder()
     if folder is None:
         return
-    content = text.encode("utf-8")
+    content = text.encode("utf-8", "surrogatepass")  # what is no text is refused when it is read
     if len(content) > LARGEST // 2:
         return
     beside = folder / f".{key}.{os.getpid()}.part"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            with beside.open("xb") as file:
+            with os.fdopen(os.open(beside, _NEW, 0o600), "wb") as file:
                 file.write(_seal(key, content) + b"\n" + content)
             beside.replace(folder / (key + _ENDING))
         finally:
@@ -123,9 +165,11 @@ def _seal(key: str, content: bytes) -> bytes:
 
 
 def _thin_out(folder: Path) -> None:
-    """Take out the oldest entries of a folder that holds too many, and what was left half done."""
+    """Take out what was not used for longest, where a folder holds too much, whole or half done."""
     entries = [each for each in os.scandir(folder) if each.name.endswith((_ENDING, ".part"))]
-    if len(entries) > MOST:
-        entries.sort(key=lambda each: each.stat().st_mtime_ns)
-        for each in entries[:-MOST]:
+    entries.sort(key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    size = 0
+    for number, each in enumerate(entries):
+        size += each.stat().st_size
+        if number >= MOST or size > LARGEST:
             Path(each.path).unlink(missing_ok=True)

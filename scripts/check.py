@@ -15,6 +15,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("imports", ("lint-imports",)),
     ("specifications", ("pcn-rules", "check", "specs/2020-21-final", "specs/2020-21-draft")),
     ("layout", ("pcn-rules", "format", "specs", "--check")),
+    ("fidelity", ("python", "scripts/fidelity.py", "--check")),
     ("tests", ("pytest",)),
 )
 

@@ -83,9 +83,17 @@ _STANDS_FOR = """
 entity = "practice"
 fact = "list size"
 source = "lists"
-from = 2020-04-01
+from = 2020-01-01
 to = 2021-03-31
-reason = "the count of 1 January 2021 is taken for the contract year: no other is at hand"
+reason = "the count of 1 January 2021 is taken from 1 January 2020 on: no other is at hand"
+
+[[stands_for]]
+entity = "practice"
+fact = "weighted list size"
+source = "payments"
+from = 2020-01-01
+to = 2020-03-31
+reason = "the average of 2020-21 is taken for the count of 1 January 2020: no other is at hand"
 
 [[stands_for]]
 entity = "care home"

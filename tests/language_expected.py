@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from language_pages import Line, day
 
+from pcn_rules.evaluate.money.words import rounded_between
 from pcn_rules.evaluate.result import (
     Answer,
     Cause,
@@ -18,6 +19,7 @@ from pcn_rules.evaluate.result import (
     SubjectResult,
     Verdict,
 )
+from pcn_rules.report.sums import sum_words
 
 _OUTCOME = re.compile(r"([a-z ]+?)(?:\s*\(([a-z ]+)\))?")
 _COUNT = re.compile(r"(\d+) of (\d+)")
@@ -141,8 +143,9 @@ def _line(clause: ClauseResult, line: Line, name: str, value: str) -> Iterator[s
             yield from _differ("subjects", wanted, sorted(s.name for s in clause.subjects))
         case "instance":
             yield from _instance(clause, rest.removeprefix("due "), value)
-        case "reading":
-            yield from _reading(clause, rest, value)
+        case "reading" | "month" | "share":
+            check = _reading if word == "reading" else _part_of_sum(word)
+            yield from check(clause, rest, value)
         case "reason" if rest == "kind":
             yield from _differ(line.text, True, any(r.kind == value for r in clause.reasons))
         case "reason" | "no":
@@ -164,6 +167,32 @@ def _amended(clause: ClauseResult) -> str:
     return f"{by.start.day} {by.start:%B %Y}, {by.name}" if by else "no"
 
 
+def _part_of_sum(word: str) -> Callable[[ClauseResult, str, str], Iterator[str]]:
+    def check(clause: ClauseResult, name: str, value: str) -> Iterator[str]:
+        assert clause.money is not None
+        found = {
+            "month": {f"{i.first.day} {i.first:%B %Y}": i for i in clause.money.instalments},
+            "share": {s.name: s for s in clause.money.shares},
+        }[word]
+        part = found.get(name)
+        if part is None:
+            yield f"{word} {name}: not among {list(found)}"
+            return
+        words = rounded_between(part.low, part.high, clause.money.unit)
+        yield from _differ(f"{word} {name}", value, words)
+
+    return check
+
+
+def _comes_to(clause: ClauseResult) -> str:
+    return sum_words(clause.money) if clause.money else ""
+
+
+def _missing(clause: ClauseResult) -> str:
+    missing = clause.money.missing if clause.money else ()
+    return ", ".join(_named(each) for each in missing)
+
+
 _FIELDS: dict[str, Callable[[ClauseResult], str]] = {
     "state": lambda c: c.state.value if c.state else "",
     "due": lambda c: f"{c.due.day} {c.due:%B %Y}" if c.due else "",
@@ -176,6 +205,8 @@ _FIELDS: dict[str, Callable[[ClauseResult], str]] = {
     "text": lambda c: " ".join(c.text.split()),
     "counted": lambda c: c.counted,
     "amended": _amended,
+    "comes": _comes_to,
+    "missing": _missing,
 }
 
 

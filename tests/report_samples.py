@@ -12,10 +12,13 @@ from pcn_rules.evaluate.result import (
     Cause,
     ClauseResult,
     Deciding,
+    Instalment,
     InstanceResult,
+    Money,
     Outcome,
     ReadingResult,
     Reason,
+    Share,
     State,
     SubjectResult,
     Verdict,
@@ -68,6 +71,39 @@ BASE = ClauseResult(
     citations=(Citation(SPEC, "1.1", HEMPSONS, "secondary source"),),
     reasons=(),
     readings=(),
+)
+
+
+PARTICIPATION = Money(
+    unit="£",
+    payer="commissioner",
+    payee="practice",
+    up_to=False,
+    start=date(2020, 4, 1),
+    end=date(2020, 6, 30),
+    low=Fraction("4402.5"),
+    high=None,
+    instalments=(
+        Instalment(date(2020, 4, 1), date(2020, 4, 30), Fraction("1467.5"), None),
+        Instalment(date(2020, 5, 1), date(2020, 5, 31), Fraction("1467.5"), None),
+        Instalment(date(2020, 6, 1), date(2020, 6, 30), Fraction("1467.5"), Fraction(5000, 3)),
+    ),
+    shares=(
+        Share("practice", "P1", "Park", Fraction("4402.5"), Fraction("4402.5")),
+        Share("practice", "P2", "Quay", Fraction(0), None),
+    ),
+    missing=(
+        Deciding(
+            question="Quay: weighted list size, in weighted patients?",
+            kind="fact",
+            group="weighted list size",
+            entity="practice",
+            subject="P2",
+            subject_name="Quay",
+            answers=(),
+        ),
+    ),
+    open=("are these all the practices?",),
 )
 
 
@@ -192,6 +228,7 @@ CORE = (
         kind="payment",
         due=None,
         state=None,
+        money=PARTICIPATION,
     ),
 )
 

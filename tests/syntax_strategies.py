@@ -147,7 +147,29 @@ def limits(draw: st.DrawFn) -> model.Duty:
     return model.Duty(timing, draw(st.none() | parties), "must not", draw(actions("exceed")))
 
 
-payments = st.builds(model.Payment, timings, parties, amounts(), st.none() | groups)
+payments = st.builds(
+    model.Payment,
+    timings,
+    parties,
+    amounts(),
+    st.none() | groups,
+    st.none() | parties,
+    st.booleans(),
+)
+levels = st.builds(
+    model.Amount, figures, st.none(), st.none() | st.sampled_from(("£", "%")) | plain_names,
+    st.lists(pers, max_size=1).map(tuple),
+)  # fmt: skip
+incentives = st.builds(
+    model.Incentive,
+    timings,
+    parties,
+    st.builds(model.Amount, figures, st.none(), plain_names),
+    _run((*_PLAIN, "of", "65", "and", "over", "where", "to", "from", "patients")),
+    st.sampled_from(("rises", "falls")),
+    levels,
+    levels,
+)
 definitions = st.builds(model.Definition, titles, titles)
 
 cites = st.builds(
@@ -174,6 +196,8 @@ lines = st.one_of(
 )
 once = st.one_of(
     st.builds(model.ForEach, groups),
+    st.builds(model.CountedOn, days),
+    st.builds(model.AdjustedBy, expressions),
     st.builds(model.Notice, counts, st.sampled_from(("month", "calendar day", "working day"))),
 )
 
@@ -181,7 +205,7 @@ once = st.one_of(
 @st.composite
 def clauses(draw: st.DrawFn) -> model.Clause:
     said = [*draw(st.lists(lines, max_size=3)), draw(cites), *draw(st.lists(once, max_size=1))]
-    statement = draw(duties() | limits() | payments | definitions)
+    statement = draw(duties() | limits() | payments | incentives | definitions)
     return model.Clause(draw(ids), draw(titles), statement, tuple(draw(st.permutations(said))))
 
 

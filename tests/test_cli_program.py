@@ -188,16 +188,16 @@ def test_starting_up_is_lean() -> None:
 COLD = """
 import sys
 from pcn_rules.cli.main import program
-program.main(["assess", "ours", "--spec", "specs/first"], standalone_mode=False)
+program.main(sys.argv[1:], standalone_mode=False)
 print(*sorted(sys.modules))
 """
 
 
-def loaded(cache: Path) -> set[str]:
+def loaded(cache: Path, *words: str) -> set[str]:
     """The modules that a cold `assess` loads."""
     root = str(Path(__file__).parent.parent)
     shown = subprocess.run(
-        [sys.executable, "-c", COLD],
+        [sys.executable, "-c", COLD, "assess", "ours", "--spec", "specs/first", *words],
         capture_output=True,
         check=True,
         env={**os.environ, "PYTHONPATH": root, "PCN_RULES_CACHE": str(cache)},
@@ -205,13 +205,15 @@ def loaded(cache: Path) -> set[str]:
     return set(shown.stdout.decode().splitlines()[-1].split())
 
 
+HEAVY = {"lark", "pydantic", "jinja2", "click", "difflib", "hypothesis", "numpy"}
+
+
 def test_judging_what_was_kept_loads_no_more_than_it_needs(place: Path, tmp_path: Path) -> None:
     """The parser and all that only reading or writing the language takes are left out."""
     cache = tmp_path / "cache"
-    first, second = loaded(cache), loaded(cache)
-    watched = {"lark", "pydantic", "jinja2", "click", "difflib", "hypothesis", "numpy"}
-    assert watched & first == {"lark", "pydantic", "jinja2", "click", "difflib"}
-    assert watched & second == {"pydantic", "jinja2", "click"}
+    first, second = loaded(cache), loaded(cache, "--as-at", "2020-07-01")
+    assert HEAVY & first == {"lark", "pydantic", "jinja2", "click", "difflib"}
+    assert HEAVY & second == {"pydantic", "jinja2", "click"}
     rooms = {"pcn_rules.load", "pcn_rules.networks.blank"}
     assert rooms & first == {"pcn_rules.load"}
     assert rooms & second == set()
@@ -222,6 +224,20 @@ def test_judging_what_was_kept_loads_no_more_than_it_needs(place: Path, tmp_path
         "pcn_rules.language.meaning",
         "pcn_rules.language.order",
         "pcn_rules.language.stored",
+    }
+
+
+def test_what_has_not_changed_loads_only_the_command(place: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    loaded(cache)
+    again = loaded(cache)
+    assert HEAVY & again == {"click"}
+    assert {name for name in again if name.startswith("pcn_rules.")} == {
+        *("pcn_rules.diagnostics", "pcn_rules.excerpt", "pcn_rules.source"),
+        *("pcn_rules.files", "pcn_rules.kept", "pcn_rules.shipped", "pcn_rules.cli"),
+        *(f"pcn_rules.cli.{part}" for part in ("assess", "assessing", "choosing", "faults")),
+        *(f"pcn_rules.cli.{part}" for part in ("line", "main", "options", "output", "pages")),
+        "pcn_rules.cli.progress",
     }
 
 

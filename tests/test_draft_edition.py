@@ -221,7 +221,7 @@ def test_effort_is_assumed_only_where_somebody_said_or_it_is_none_to_speak_of() 
         and not isinstance(each.statement.effort.amount, NotStated)
     }
     leads = {"SMR-01", "EHCH-01", "AC-01a", "PC-01", "CA-01"}
-    assert assumed == leads | {"EHCH-03", "EHCH-05"}
+    assert assumed == leads | {"SMR-05", "EHCH-03", "EHCH-05"}
 
 
 # --- when -----------------------------------------------------------------------------------------
@@ -415,3 +415,12 @@ def test_every_reference_network_is_assessable_under_it(name: str) -> None:
 def test_a_report_shows_the_services_in_their_order() -> None:
     services = [service.id for service in report(assessed("boston")).services]
     assert services == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_network_without_patients_owes_no_share_of_them() -> None:
+    """Skegness and Coast had lost every practice by the day asked about."""
+    results = {each.id: each for each in assessed("skegness-and-coast").clauses}
+    for id in ("PC-02", "PC-03", "PC-03-02", "PC-03-03", "PC-03-04"):
+        outcome = results[id].outcome
+        assert outcome is not None
+        assert outcome.verdict.value == "not applicable"

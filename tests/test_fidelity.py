@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,11 +11,20 @@ from pathlib import Path
 
 import fidelity
 import pytest
+from audit import checks, figures
 from audit.checks import Audit, established, grades, standing_of
+from audit.clauses import figures_of
 from audit.figures import Figure, Found, covers, figures_in
 from audit.page import page_of
 from audit.rows import ClauseName
 from fidelity_project import written
+
+from pcn_rules.language import model
+from pcn_rules.language.parser import parse
+from pcn_rules.language.printer import print_clause
+from pcn_rules.language.printing.layout import text_of
+from pcn_rules.language.printing.statements import clause_line
+from pcn_rules.source import Source
 
 ROOT = Path(__file__).parent.parent
 CONTRACT = "specs/first/contract.pcn"
@@ -70,9 +80,10 @@ def test_a_slip_in_any_figure_of_the_contract_would_be_caught() -> None:
     """But for slips into another figure of the same rows: those are few, and are counted."""
     rows = real().facts.rows.values()
     planted = [
-        established(wrong, [row for row in rows if name in row.clauses])
+        established(replace(found, figure=wrong), [row for row in rows if name in row.clauses])
         for name, found in every_figure()
         for wrong in slipped(found.figure)
+        if wrong != found.figure
     ]
     assert len(planted) > 50
     assert planted.count(True) * 50 <= len(planted)
@@ -153,16 +164,28 @@ def test_a_clause_that_is_in_no_edition_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, (ROWS, "A,1.4,", "A,1.4 1.44,")) == [
         f"{ROWS}, row F-1-04: the final edition has no clause 1.44"
     ]
-    assert told(tmp_path, (ROWS, "A,1.4,", "A,1.4 later:1.4,")) == [
-        f"{ROWS}, row F-1-04: there is no edition `later`, for clause 1.4"
-    ]
+    said = told(tmp_path, (ROWS, "A,1.4,", "A,1.4 later:1.4,"))
+    assert f"{ROWS}, row F-1-04: there is no edition `later`, for clause 1.4" in said
 
 
-def test_a_row_may_name_a_clause_of_the_other_edition(tmp_path: Path) -> None:
-    slip = (ROWS, '28,000",An account,A,1.1,', '28,000; 25,000",An account,A,1.1 draft:A-01,')
-    (said,) = told(tmp_path, slip)
-    assert "its weakest citation is `verified`, where" in said
-    assert "`secondary source` (F-1-01: A)" in said
+COMPARED = 'F-1-07,1,Size in both editions,"25,000; 30,000",Account,A,1.1 draft:A-01,\n'
+
+
+def test_a_row_may_name_clauses_of_both_editions(tmp_path: Path) -> None:
+    (said,) = told(tmp_path, (ROWS, "SMALL-1,", f"{COMPARED}SMALL-1,"), (TABLES, "06", "07"))
+    assert "clause A-01: its weakest citation is `verified`, where" in said
+    assert "`secondary source` (F-1-07: A)" in said
+
+
+@pytest.mark.parametrize(
+    "row", [COMPARED, 'F-1-07,1,A doubt,"25,000; 30,000",Account,,1.1,\n'], ids=["both", "no grade"]
+)
+def test_a_row_of_both_editions_or_without_a_grade_establishes_no_figure(
+    tmp_path: Path, row: str
+) -> None:
+    slips = ((ROWS, "SMALL-1,", f"{row}SMALL-1,"), (TABLES, "06", "07"))
+    said = told(tmp_path, *slips, (CONTRACT, "at least 30,000", "at least 25,000"))
+    assert any("clause 1.1: `25,000` is a figure of no row" in each for each in said)
 
 
 @pytest.mark.parametrize(
@@ -258,9 +281,8 @@ def test_a_standing_that_is_not_that_of_the_grade_is_told(tmp_path: Path) -> Non
         f"{CONTRACT}, clause 1.3: its weakest citation is `secondary source`, where the rows that "
         "name it make it `unverified` (F-1-03: M)"
     ]
-    assert told(tmp_path, (ROWS, "B,1.3,", ",1.3,")) == [
-        f"{CONTRACT}, clause 1.3: no row that names it has a grade (F-1-03)"
-    ]
+    said = told(tmp_path, (ROWS, "B,1.3,", ",1.3,"))
+    assert f"{CONTRACT}, clause 1.3: no row that names it has a grade (F-1-03)" in said
 
 
 def test_an_exception_is_written_down_with_why(tmp_path: Path) -> None:
@@ -319,7 +341,7 @@ def test_what_replaces_what_is_as_listed(
 
 
 @pytest.mark.parametrize(
-    ("text", "figures"),
+    ("text", "read"),
     [
         ("31 July 2020; 30,000; 7 working days", ["31 July 2020", "30,000", "7 working days"]),
         ("16 to 22 per 1,000 weighted patients", ["16", "22", "1,000"]),
@@ -330,18 +352,80 @@ def test_what_replaces_what_is_as_listed(
         ("each week; September 2020; 2021/22", ["every week", "September 2020", "2021/22"]),
         ("one month's notice, one PCN, two leads", ["1 month", "2"]),
         ("within 7 days, a 30-minute block", ["7 calendar days", "30 minutes"]),
+        ("in 2021, 2,021 patients; 2020.5", ["2021", "2,021", "2,020.5"]),
         ("NICE NG27, COVID-19, C1050, 7.3.1(d), 31 June 2020", []),
     ],
 )
-def test_figures_are_read_as_the_language_writes_them(text: str, figures: list[str]) -> None:
-    assert [str(figure) for figure in figures_in(text)] == figures
+def test_figures_are_read_as_the_language_writes_them(text: str, read: list[str]) -> None:
+    assert [str(figure) for figure in figures_in(text)] == read
 
 
-def test_a_month_and_a_year_cover_their_own_ends_only() -> None:
+def test_the_examples_beside_the_code_are_so() -> None:
+    assert [doctest.testmod(module).failed for module in (figures, checks)] == [0, 0]
+
+
+def test_a_month_and_a_year_cover_their_first_day_where_something_begins(tmp_path: Path) -> None:
     (month,), (year,) = figures_in("September 2020"), figures_in("2021/22")
-    days = [date(2020, 9, 1), date(2020, 9, 30), date(2020, 9, 2), date(2021, 4, 1)]
-    assert [covers(month, Figure(day)) for day in days] == [True, True, False, False]
-    assert [covers(year, Figure(day)) for day in days] == [False, False, False, True]
+    first, last = Figure(date(2020, 9, 1)), Figure(date(2020, 9, 30))
+    within = Figure(date(2020, 9, 2))
+    covered = [Found(first, "start"), Found(last, "end"), Found(last)]
+    assert [covers(month, each) for each in covered] == [True, True, True]
+    left = [Found(last, "start"), Found(first, "end"), Found(first), Found(within, "start")]
+    assert [covers(month, each) for each in left] == [False, False, False, False]
+    assert covers(year, Found(Figure(date(2021, 4, 1)), "start"))
+    assert covers(year, Found(Figure(date(2022, 3, 31))))
+    assert not covers(year, Found(Figure(date(2021, 4, 1))))
+
+
+def test_figures_written_and_figures_walked_are_the_same_numbers() -> None:
+    """A second way: the numbers in the printed words of every clause."""
+    for path in sorted((ROOT / "specs").glob("2020-21-*/*.pcn")):
+        file, _ = parse(Source(path.name, path.read_text(encoding="utf-8")))
+        for clause in () if file is None else clauses_of(file):
+            readings = " ".join(
+                text_of(clause_line(line))
+                for line in clause.lines
+                if isinstance(line, model.AnotherReading)
+            )
+            words = f"{clause.title} {print_clause(clause)} {readings}"
+            walked = {found.figure.value for found in figures_of(clause)}
+            assert {figure.value for figure in figures_in(words)} == walked, clause.id
+
+
+def clauses_of(file: model.File) -> list[model.Clause]:
+    match file:
+        case model.SpecificationFile() | model.VariationFile():
+            parts = (i.clause if isinstance(i, model.Replacement) else i for i in file.items)
+            return [part for part in parts if isinstance(part, model.Clause)]
+        case _:
+            return []
+
+
+# --- sources ----------------------------------------------------------------------------------
+
+LISTED = """\
+edition,row,id,publication
+final,S1,SPEC,The text
+final,S2,PRESS,An account
+draft,S1,SPEC,The text
+draft,S2,,Something else
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("", "", []),
+        ("PRESS", "SPEC PRESS", []),
+        ("PRESS", "PRES", ["docs/fidelity/sources.csv, row S2: no edition has a source PRES"]),
+    ],
+)
+def test_publications_are_the_sources_that_clauses_cite(
+    tmp_path: Path, right: str, wrong: str, said: list[str]
+) -> None:
+    listed = ("docs/fidelity/sources.csv", "", LISTED.replace(right, wrong))
+    assert told(tmp_path, listed) == said
+    assert "| S2 | Something else |  |" in page_of(fidelity.audited(tmp_path))
 
 
 # --- the page ---------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ F-7-22 F-7-22-02 F-7-22-03
 7.4.1(c) 7.4.1(c)-02 7.4.2
 7.5 7.5.1 7.5.2 7.5.3
 8.1 8.2 8.3 F-8-05 F-8-05-02
+F-9-01 F-9-02 F-9-04 F-9-05 F-9-06 F-9-07 F-9-09 F-9-10 F-9-11
+F-5a-01 F-5a-02 F-5a-03 F-5a-04 F-5a-05 F-5a-06 F-5a-07 F-5a-08 F-5a-09 F-5a-10
 """
 
 UNVERIFIED = """
@@ -47,6 +49,7 @@ UNVERIFIED = """
 7.3.3 7.3.4(b)-03 F-7-08 F-7-08-02 F-7-09
 7.4.1(b)(i)-02 7.4.1(b)(ii) 7.4.1(c)-02 7.5.3
 8.3 F-8-05
+F-5a-03 F-5a-04 F-5a-05 F-5a-06 F-5a-07 F-5a-08 F-5a-09 F-5a-10
 """
 """What no account of the contract was seen to say."""
 
@@ -56,15 +59,23 @@ IN_PART = """
 6.4
 7.1.1(g) 7.2.1(f) 7.3.2(a) 7.3.2(a)-02 7.3.4(b) 7.4.1(b)(i) 7.4.1(c)
 8.1 8.2
+F-9-11
 """
 """What was seen, but for its number or a detail."""
+
+VARIED = """
+F-4-20 7.3.1(d)
+F-5a-11 F-5a-12 F-9-08 F-9-08-02
+F-D-01 F-D-02 F-D-03 F-D-04 F-D-05 F-D-06
+"""
+"""What variations add or say anew."""
 
 NO_DUTY = """
 4.1 4.10-03 4.12 4.13 4.14-02 F-4-13 F-3a-02-02 F-3a-06 F-3a-07 F-3a-09 F-3a-11-02
 5.2-04 5.3-02 5.4-04 5.6 F-5-02-02 F-5-15
 6.1 6.1-02 6.5.5 6.5.6 F-6-03-03 F-6-07 F-6-16
 7.3.4(a)-05 7.3.5 7.5.2 F-7-10 F-7-22-02
-8.1 8.2 8.3 F-8-05 F-8-05-02
+8.1 8.2 8.3 F-8-05 F-8-05-02 F-9-11
 """
 """Permissions, powers and definitions."""
 
@@ -184,8 +195,10 @@ def test_a_lead_need_not_be_a_gp_from_1_october_on() -> None:
 
 def test_what_a_variation_says_rests_on_accounts_too() -> None:
     varied = [c for each in final().amended for c in each.clauses if c.amended_by is not None]
-    assert {each.id for each in varied} == {"F-4-20", "7.3.1(d)"}
-    assert {words for each in varied for words in standings(each)} == {"secondary source"}
+    assert {each.id for each in varied} == set(VARIED.split())
+    assert all("secondary source" in standings(each) for each in varied)
+    in_part = {each.id for each in varied if len(standings(each)) == 2}
+    assert in_part == {f"F-D-0{number}" for number in range(1, 7)}  # their points and levels
 
 
 def test_nothing_is_called_verified_because_the_text_was_not_read() -> None:

@@ -104,7 +104,7 @@ def test_the_count_of_january_stands_for_the_year_and_goes_before_that_of_qof() 
     [statement] = [s for s in network("solas").stands_for if s.fact == "list size"]
     assert (statement.source, statement.days.first, statement.days.last) == (
         "lists",
-        date(2020, 4, 1),
+        date(2020, 1, 1),
         date(2021, 3, 31),
     )
     ranks = {source.id: source.rank for source in network("solas").sources}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from pcn_rules.cli import options
+from pcn_rules.cli import options, pages
 from pcn_rules.cli.assessing import Wish, Work, assess, fails
 from pcn_rules.cli.output import DONE, FOUND, stop_on
+from pcn_rules.cli.pages import Look, Page, Question
 from pcn_rules.cli.progress import Progress
 
 
@@ -33,15 +34,26 @@ def assess_command(context: click.Context, networks: tuple[str, ...], wish: Wish
     """
     work = Work(context.obj)
     options.check_output(wish, work)
-    theme = options.theme_of(wish, work)
+    look = options.look_of(wish, work)
+    asked = pages.question(("assess",), networks, wish, look, work)
+    page = pages.find(asked)
+    if page is None:
+        page = _judged(networks, wish, look, asked, work)
+    options.deliver(page.text, wish, work)
+    context.exit(FOUND if page.found else DONE)
+
+
+def _judged(
+    networks: tuple[str, ...], wish: Wish, look: Look, asked: Question | None, work: Work
+) -> Page:
+    """The page of networks that are judged now."""
     with Progress() as progress:
         assessments = assess(networks, wish, work, progress)
     stop_on(work.faults, wish.no_colour)
     from pcn_rules.report.render import render  # noqa: PLC0415 - it brings the templates
 
-    page = options.page_of(
-        wish, lambda format, colour: render(assessments, format, colour=colour, theme=theme)
-    )
-    options.deliver(page, wish, work)
+    text = render(assessments, look.format, colour=look.colour, theme=look.theme)
     results = [result for assessment in assessments for result in assessment.clauses]
-    context.exit(FOUND if fails(results, wish.fail_on) else DONE)
+    page = Page(text, fails(results, wish.fail_on))
+    pages.keep(asked, page, assessments, work)
+    return page

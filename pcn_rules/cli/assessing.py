@@ -7,20 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pcn_rules.cli import choosing, editions, faults
-from pcn_rules.cli.dates import read_day
+from pcn_rules.cli import choosing, faults
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.progress import Progress
 from pcn_rules.diagnostics import Diagnostic
-from pcn_rules.evaluate.result import Assessment, ClauseResult, Verdict
-from pcn_rules.language.meaning import Specification, Vocabulary
-from pcn_rules.networks.model import InputFile, Network
+from pcn_rules.files import InputFile
+
+if TYPE_CHECKING:  # what is only handed on is not loaded here: a page may have been kept
+    from pcn_rules.evaluate.result import Assessment, ClauseResult
+    from pcn_rules.language.meaning import Specification, Vocabulary
+    from pcn_rules.networks.model import Network
+    from pcn_rules.report.render import Format
 
 FAIL_ON = {
-    "impossible": (Verdict.IMPOSSIBLE,),
-    "at-risk": (Verdict.AT_RISK, Verdict.IMPOSSIBLE),
-    "unknown": (Verdict.UNKNOWN,),
+    "impossible": ("impossible",),
+    "at-risk": ("at risk", "impossible"),
+    "unknown": ("unknown",),
 }
 """What `--fail-on` may name, and the verdicts it stands for."""
 
@@ -33,7 +37,7 @@ class Wish:
     assumptions: tuple[str, ...]
     as_at: str | None
     known_by: str | None
-    style: str | None
+    style: Format | None
     output: str | None
     theme: str | None
     fail_on: tuple[str, ...]
@@ -76,6 +80,8 @@ class Work:
         """The day as typed; the fault is kept where it is none."""
         if typed is None:
             return None
+        from pcn_rules.cli.dates import read_day  # noqa: PLC0415 - only where one was typed
+
         match read_day(typed):
             case str() as why:
                 self.faults.append(faults.not_a_day(self.line, typed, why))
@@ -128,6 +134,8 @@ def in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:
 
     Where there is not, or nobody knows the day, a network is still checked by the newest.
     """
+    from pcn_rules.cli import editions  # noqa: PLC0415 - a page may have been kept
+
     found = editions.newest() if day is None else editions.edition_on(work.line, day, word)
     path = work.path(found)
     judging = _read(path or editions.newest(), wish.assumptions, work)
@@ -142,6 +150,8 @@ def in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:
 
 def judged_by(path: Path, work: Work) -> Judging:
     """What a network is checked by: the edition in force on its own day, else the newest."""
+    from pcn_rules.cli import editions  # noqa: PLC0415 - a page may have been kept
+
     day = day_of(path)
     found = None if day is None else editions.edition_on(work.line, day, str(path))
     match found:
@@ -177,6 +187,8 @@ def overwriting(
 
 def read_specification(spec: str | None, assumptions: Sequence[str], work: Work) -> Judging:
     """Read the specification that is named, or the newest that came into force."""
+    from pcn_rules.cli import editions  # noqa: PLC0415 - a page may have been kept
+
     if spec is None:
         return _read(editions.newest(), assumptions, work)
     path = work.path(choosing.specification(work.line, spec))
@@ -258,7 +270,7 @@ def fails(results: Iterable[ClauseResult], names: Sequence[str]) -> bool:
 
     named = {verdict for name in names for verdict in FAIL_ON[name]}
     return any(
-        result.outcome.verdict in named
+        result.outcome.verdict.value in named
         for result in results
         if result.outcome is not None and binding(result)
     )

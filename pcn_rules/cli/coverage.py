@@ -104,7 +104,7 @@ def coverage_command(
     """
     work = Work(context.obj)
     options.check_output(wish, work)
-    theme = options.theme_of(wish, work)
+    look = options.look_of(wish, work)
     with Progress() as progress:
         groups = _groups(paths, days, wish, work, progress)
         work.faults[:] = dict.fromkeys(work.faults)
@@ -118,9 +118,7 @@ def coverage_command(
         for group, assessments in zip(groups, judged, strict=True)
         if group.judging.specification is not None
     ]
-    page = options.page_of(
-        wish, lambda format, colour: render_coverage(found, format, colour=colour, theme=theme)
-    )
+    page = render_coverage(found, look.format, colour=look.colour, theme=look.theme)
     options.deliver(page, wish, work)
     short = {"never-evaluated": any(each.never_evaluated for each in found)}
     short["never-settled"] = short["never-evaluated"] or any(each.never_settled for each in found)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from pcn_rules.cli import faults, options
+from pcn_rules.cli import faults, options, pages
 from pcn_rules.cli.assessing import Wish, Work, assess, fails
 from pcn_rules.cli.output import DONE, FOUND, stop_on
+from pcn_rules.cli.pages import Look, Page, Question
 from pcn_rules.cli.progress import Progress
-from pcn_rules.evaluate.result import Assessment
+
+if TYPE_CHECKING:
+    from pcn_rules.evaluate.result import Assessment
 
 
 @click.command("explain", short_help="Say why one clause comes out as it does.")
@@ -33,22 +37,30 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
     """
     work = Work(context.obj)
     options.check_output(wish, work)
-    theme = options.theme_of(wish, work)
+    look = options.look_of(wish, work)
+    asked = pages.question(("explain", clause), (network,), wish, look, work)
+    page = pages.find(asked)
+    if page is None:
+        page = _explained(clause, network, wish, look, asked, work)
+    options.deliver(page.text, wish, work)
+    context.exit(FOUND if page.found else DONE)
+
+
+def _explained(
+    clause: str, network: str, wish: Wish, look: Look, asked: Question | None, work: Work
+) -> Page:
+    """The page of a clause that is judged now."""
     with Progress() as progress:
         assessments = assess((network,), wish, work, progress)
     id = _clause(clause, assessments, work)
     stop_on(work.faults, wish.no_colour)
     from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings the templates
 
-    page = options.page_of(
-        wish,
-        lambda format, colour: render_clause(
-            assessments[0], id, format, colour=colour, theme=theme
-        ),
-    )
-    options.deliver(page, wish, work)
+    text = render_clause(assessments[0], id, look.format, colour=look.colour, theme=look.theme)
     results = [result for result in assessments[0].clauses if result.id == id]
-    context.exit(FOUND if fails(results, wish.fail_on) else DONE)
+    page = Page(text, fails(results, wish.fail_on))
+    pages.keep(asked, page, assessments, work)
+    return page
 
 
 def _clause(typed: str, assessments: Sequence[Assessment], work: Work) -> str:

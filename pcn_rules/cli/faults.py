@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.diagnostics import Diagnostic
-from pcn_rules.language.meaning import Specification
-from pcn_rules.values.days import written
 
 if TYPE_CHECKING:
     from pcn_rules.cli.editions import Edition
+    from pcn_rules.language.meaning import Specification
 
 
 def no_network(line: CommandLine, name: str, known: Iterable[str]) -> Diagnostic:
@@ -44,7 +43,7 @@ def none_in_force(
 ) -> Diagnostic:
     """E505: no edition that comes with the program is in force on the day asked about."""
     there = ", ".join(f"`{each.name}` {_life(each)}" for each in known)
-    message = f"no edition is in force on {written(as_at)}: {there}"
+    message = f"no edition is in force on {_written(as_at)}: {there}"
     help = "ask about a day within one with `--as-at`, or name an edition with `--spec`"
     return Diagnostic("E505", line.span(word), message, help)
 
@@ -55,13 +54,13 @@ def _life(edition: Edition) -> str:
     if edition.life is None:
         return "does not say when"
     first, last = edition.life
-    return f"runs from {written(first)} to {written(last)}"
+    return f"runs from {_written(first)} to {_written(last)}"
 
 
 def several_in_force(line: CommandLine, word: str, as_at: date, names: Iterable[str]) -> Diagnostic:
     """E513: several editions that come with the program are in force on the day asked about."""
     there = " and ".join(f"`{each}`" for each in names)
-    message = f"more than one edition is in force on {written(as_at)}: {there}"
+    message = f"more than one edition is in force on {_written(as_at)}: {there}"
     return Diagnostic("E513", line.span(word), message, "name the one you mean with `--spec`")
 
 
@@ -79,11 +78,11 @@ def no_clause_then(
     having = [text for text in texts if any(clause.id == id for clause in text.clauses)]
     later = next((text for text in having if text.start > as_at), None)
     if later is not None:
-        stands = f"from {written(later.start)} on"
+        stands = f"from {_written(later.start)} on"
     else:
         after = texts[texts.index(having[-1]) + 1]
-        stands = f"up to {written(after.start - timedelta(days=1))}"
-    message = f"no clause `{id}` in the text of {written(as_at)}"
+        stands = f"up to {_written(after.start - timedelta(days=1))}"
+    message = f"no clause `{id}` in the text of {_written(as_at)}"
     help = f"it is in the text {stands}: ask about such a day with `--as-at`"
     return Diagnostic("E506", line.span(typed), message, help)
 
@@ -145,3 +144,10 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     begun = [each for each in folded if len(name) > 2 and each.startswith(name.casefold())]
     found = begun or get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean `{folded[found[0]]}`?" if found else None
+
+
+def _written(day: date) -> str:
+    """A day as a reader writes it."""
+    from pcn_rules.values.days import written  # noqa: PLC0415 - only a fault needs it
+
+    return written(day)

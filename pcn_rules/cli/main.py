@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from pcn_rules import __version__
-from pcn_rules.cli.assess import assess_command
-from pcn_rules.cli.check import check_command
-from pcn_rules.cli.coverage import coverage_command
-from pcn_rules.cli.explain import explain_command
-from pcn_rules.cli.format import format_command
-from pcn_rules.cli.init import init_command
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.output import INTERRUPTED, prepare
-from pcn_rules.cli.schema import schema_command
+
+COMMANDS = ("assess", "explain", "check", "format", "init", "coverage", "schema")
+"""The commands in the order in which a person needs them, each in a module of its name."""
 
 
 class Program(click.Group):
@@ -35,7 +32,16 @@ class Program(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which a person needs them."""
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command of that name; the others are not even loaded."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(
+            import_module(f"pcn_rules.cli.{cmd_name}"), f"{cmd_name}_command"
+        )
+        return found
 
 
 @click.group(
@@ -62,15 +68,6 @@ def program() -> None:
       pcn-rules init my-network   begin a network of your own
       pcn-rules check my-network  list what is wrong in its files
     """
-
-
-program.add_command(assess_command)
-program.add_command(explain_command)
-program.add_command(check_command)
-program.add_command(format_command)
-program.add_command(init_command)
-program.add_command(coverage_command)
-program.add_command(schema_command)
 
 
 def main() -> NoReturn:

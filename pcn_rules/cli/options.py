@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pcn_rules.cli import faults
 from pcn_rules.cli.assessing import FAIL_ON, Wish, Work
 from pcn_rules.cli.output import colourful, say, stop_on, why_not_writable, write_whole
+from pcn_rules.cli.pages import Look
+
+if TYPE_CHECKING:
+    from pcn_rules.report.render import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FORMATS = ("text", "html", "markdown", "json")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+_ENDINGS: Mapping[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+}
 
 
 def no_colour(command: Command) -> Command:
@@ -132,30 +141,21 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
     return wished
 
 
-def page_of(wish: Wish, make: Callable[[Any, bool], str]) -> str:
-    """A page in the format that is asked for: by name, else by the ending of the file, else text.
+def look_of(wish: Wish, work: Work) -> Look:
+    """How a page is to look; the fault of a stylesheet that cannot be used is kept.
 
-    `make` gets the format, and whether colour is wanted.
+    The format is the one that is named, else by the ending of the file, else text.
     """
-    format = _format(wish)
+    format = wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
     colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
-    return make(format, colour)
-
-
-def _format(wish: Wish) -> str:
-    return wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
-
-
-def theme_of(wish: Wish, work: Work) -> str:
-    """The stylesheet that is named, or nothing; the fault of one that cannot be used is kept."""
     if wish.theme is None:
-        return ""
+        return Look(format, colour, "")
     stylesheet, why = _stylesheet(Path(wish.theme))
-    if _format(wish) != "html":
+    if format != "html":
         why = "what is written is not a page of HTML"
     if why is not None:
         work.keep([faults.no_theme(work.line, wish.theme, why)])
-    return stylesheet
+    return Look(format, colour, stylesheet)
 
 
 def _stylesheet(path: Path) -> tuple[str, str | None]:

@@ -136,12 +136,18 @@ class Amounts:
                 total = calculated("+", total, counted_where(member.belongs, part))
         if self._ground.facts.is_complete(group.entity):
             return total
+        return calculated("+", total, self.unlisted(operand, group, scopes, moment, whole=whole))
+
+    def unlisted(
+        self, operand: Expression, group: Group, scopes: Scopes, moment: Moment, *, whole: bool
+    ) -> Amount:
+        """What those of an open list come to that nobody listed."""
         # Whatever is not listed on a day comes to the same wherever it is asked for.
         whose = tuple((thing.entity, thing.id) for thing in scopes)
         key = ("further", in_words(operand), group.text, moment.day, moment.first, whose)
         more = AmountOf(Variable(key, "missing", Spread(ZERO, None, whole)))
         unlisted = if_then_else(self._ground.all_listed(group.entity), FALSE, TRUE)
-        return calculated("+", total, counted_where(unlisted, more))
+        return counted_where(unlisted, more)
 
     def ends_of(self, expression: Within) -> tuple[Expression, Expression]:
         """The two ends of a range, times its scale where it has one."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from pcn_rules.evaluate.duties import DutyGrounding
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.grounding import Grounding
+from pcn_rules.evaluate.money.parts import Counter
+from pcn_rules.evaluate.money.payments import Payments
 from pcn_rules.evaluate.notes import Notes
 from pcn_rules.evaluate.notices import say_notices
 from pcn_rules.evaluate.result import Assessment, ClauseResult, ReadingResult, Reason
@@ -17,6 +20,7 @@ from pcn_rules.language.meaning import (
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
+    ResolvedIncentive,
     ResolvedPayment,
     ResolvedPower,
     Specification,
@@ -41,6 +45,7 @@ def assess(
     facts = Facts(network, known_by)
     text = specification.text_on(as_at)
     names = {(thing.entity, thing.id): thing.name for thing in network.things}
+    payments = Payments(text.clauses, Counter(specification.vocabulary, facts, names))
     return Assessment(
         specification=specification.name,
         edition=specification.edition,
@@ -55,7 +60,7 @@ def assess(
         as_at=as_at,
         known_by=known_by,
         clauses=tuple(
-            _clause(clause, specification, facts, names, as_at) for clause in text.clauses
+            _clause(clause, specification, facts, names, as_at, payments) for clause in text.clauses
         ),
         sources=network.sources,
         files=(*files, *network.files),
@@ -69,6 +74,7 @@ def _clause(
     facts: Facts,
     names: dict[tuple[str, str], str],
     as_at: date,
+    payments: Payments,
 ) -> ClauseResult:
     notes = Notes(names)
     grounding = Grounding(specification.vocabulary, facts, notes)
@@ -84,7 +90,13 @@ def _clause(
             say_notices(notes, facts, statement)
             return _not_judged(clause, statement.actor.name, "may", statement.timing, notes.reasons)
         case ResolvedPayment():
-            return _not_judged(clause, statement.actor.name, "", None, ())
+            money = payments.payment(statement, notes)
+            result = _not_judged(clause, statement.actor.name, "", None, notes.reasons)
+            return replace(result, money=money)
+        case ResolvedIncentive():
+            money = payments.incentive(statement, notes)
+            result = _not_judged(clause, statement.actor.name, "", None, notes.reasons)
+            return replace(result, money=money)
         case ResolvedDefinition():
             return _not_judged(clause, "", "", None, ())
         case _:
@@ -165,6 +177,8 @@ def _kind_of_statement(clause: ResolvedClause) -> str:
     match clause.statement:
         case ResolvedPayment():
             return "payment"
+        case ResolvedIncentive():
+            return "incentive"
         case _:
             return "definition"
 

@@ -194,8 +194,8 @@ class Evidence:
         key = self.key(fact, scopes)
         if _of_nobody(fact, key):
             return None
-        found = self._facts.on(key, moment.day)
-        self._notes.consulted(fact, key, found, moment.day)
+        found = self._facts.on(key, moment.figures)
+        self._notes.consulted(fact, key, found, moment.figures)
         match found.value:
             case Known(value=date() as day):
                 return Exactly(Fraction(day.toordinal()))
@@ -260,7 +260,7 @@ class Evidence:
                 likely = likely_words(value, fact)
             case _:
                 low = high = likely = None
-        place = _of(key, found) if found.record else (*key, moment.first, moment.day)
+        place = _of(key, found) if found.record else (*key, moment.first, moment.figures)
         domain = _domain(fact, low, high)
         variable = Variable(("fact", *place), "missing", domain)
         return self._notes.ask(variable, self._notes.fact_question(fact, key, likely))

@@ -208,6 +208,18 @@ class Grounding:
         """An expression as an amount in base units; days count from the first of January of 1."""
         return self._amounts.of(expression, scopes, moment)
 
+    def figure(
+        self, expression: Expression, scopes: Scopes, moment: Moment
+    ) -> tuple[Amount | None, tuple[str, ...]]:
+        """An amount, and the names of what it is divided by that may be zero: then it is none."""
+        self._amounts.divisors.clear()
+        amount = self.amount(expression, scopes, moment)
+        return amount, tuple(name for name, _ in self._amounts.divisors)
+
+    def unlisted(self, operand: Expression, group: Group, moment: Moment) -> Amount:
+        """What an amount comes to over those of an open list that nobody listed."""
+        return self._amounts.unlisted(operand, group, (), moment, whole=False)
+
     def _compared(
         self,
         operator: str,

@@ -17,13 +17,20 @@ class Moment:
 
     `day` is the day on which values count. Where `achieved`, what is judged is whether it was
     done by that day: in time for a deadline, or so far; from `first` where only a stretch counts
-    (a period). Plans count that come true by `plans_until` (None: by the day).
+    (a period). Plans count that come true by `plans_until` (None: by the day). Amounts are those of
+    `counted_on`, where a payment goes by the figures of another day.
     """
 
     day: date
     achieved: bool = False
     first: date | None = None
     plans_until: date | None = None
+    counted_on: date | None = None
+
+    @property
+    def figures(self) -> date:
+        """The day whose amounts count."""
+        return self.counted_on or self.day
 
     def in_plan(self, start: date) -> bool:
         """Whether a plan that comes true on a day counts."""

@@ -161,10 +161,14 @@ class Notes:
 def _asked(fact: FactDefinition) -> str:
     """A fact as a question, with the unit of its answer where its name does not say it."""
     match fact.kind:
-        case NumberKind(written=unit) | SeriesKind(written=unit) if unit not in fact.name:
+        case NumberKind(written=unit) | SeriesKind(written=unit) if _says_more(unit, fact):
             return f"{fact.name}, in {unit}?"
         case _:
             return f"{fact.name}?"
+
+
+def _says_more(unit: str, fact: FactDefinition) -> bool:
+    return unit != "number" and unit not in fact.name
 
 
 def likely_words(value: Missing, fact: FactDefinition) -> str | None:

@@ -20,11 +20,27 @@ class Parted:
     common: frozenset[Variable]
 
 
+WIDE = 64
+"""Variables of one operand above which nobody counts which stand beside which."""
+
+
 def shared_by(operands: tuple[Formula, ...], given: Assignment) -> tuple[Variable, ...]:
-    """Variables of more than one operand that have no value yet, those of most operands first."""
+    """Variables of more than one operand without a value, those first that hold most together.
+
+    What stands beside many others comes first, since most falls apart once it is known: the people
+    of a network are beside every home, a fact of one home only beside what concerns that home.
+    """
     counts = Counter(variable for operand in operands for variable in operand.variables)
-    twice = [v for v, count in counts.items() if count > 1 and v not in given]
-    return tuple(sorted(twice, key=lambda v: (-counts[v], repr(v.key))))
+    twice = {v for v, count in counts.items() if count > 1 and v not in given}
+    if len(twice) < 2:
+        return tuple(twice)
+    beside: dict[Variable, set[Variable]] = {v: set() for v in twice}
+    for operand in operands:
+        here = operand.variables & twice
+        if 1 < len(here) <= WIDE:
+            for variable in here:
+                beside[variable] |= here
+    return tuple(sorted(twice, key=lambda v: (-len(beside[v]), -counts[v], repr(v.key))))
 
 
 def grouped(operands: tuple[Formula, ...], given: frozenset[Variable]) -> list[tuple[Formula, ...]]:

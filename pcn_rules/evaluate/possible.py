@@ -15,6 +15,7 @@ from itertools import product
 
 from pcn_rules.evaluate.combining import Behaviour, Combine, Values, applying, folding
 from pcn_rules.evaluate.inequalities import possible_truths
+from pcn_rules.evaluate.nearness import Nearness
 from pcn_rules.evaluate.one_world import value_in
 from pcn_rules.evaluate.parting import Parted, grouped, shared_by
 from pcn_rules.evaluate.representatives import representatives
@@ -59,6 +60,7 @@ class Possibilities:
         self._common: dict[tuple[Formula, ...], frozenset[Variable]] = {}
         self._groups: dict[object, Parted] = {}
         self._shapes = Shapes()
+        self._nearness = Nearness(self._shapes)
         self._spent = 1
         self.exact = True
 
@@ -71,16 +73,23 @@ class Possibilities:
 
     def _remembered(self, formula: Formula, slices: Slices) -> frozenset[Behaviour]:
         """Worked out once for all formulas of one shape: what they are called changes nothing."""
-        given: tuple[Variable, ...] = ()
-        if slices[0]:
-            places = self._shapes.of(formula).places
-            given = tuple(sorted(slices[0], key=lambda variable: places[variable]))
-        values = tuple(tuple(one[variable] for variable in given) for one in slices)
-        marks = tuple((variable, number) for number, variable in enumerate(given))
-        memory = (self._shapes.of(formula, marks).number, values)
+        memory = self._name(formula, slices)
         if memory not in self._known:
             self._known[memory] = self._work_out(formula, slices)
         return self._known[memory]
+
+    def _name(self, formula: Formula, slices: Slices) -> object:
+        """What a question is remembered by: the shape of what it is about, and the values given."""
+        if not slices[0]:
+            return self._shapes.of(formula).number
+        given = tuple(slices[0])
+        name = self._nearness.name(formula, given)
+        if name is None:
+            places = self._shapes.of(formula).places
+            given = tuple(sorted(given, key=lambda variable: places[variable]))
+            marks = tuple((variable, number) for number, variable in enumerate(given))
+            name = self._shapes.of(formula, marks).number
+        return name, tuple(tuple(one[variable] for variable in given) for one in slices)
 
     def _repeated(
         self, key: object, places: tuple[int, ...], behaviours: frozenset[Behaviour]

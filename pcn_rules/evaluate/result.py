@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Literal as OneOf
 
 from pcn_rules.language.meaning import Citation, Variation
@@ -159,6 +160,50 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Instalment:
+    """What falls to some days of one month, exact; `high` is None where it has no upper end."""
+
+    first: date
+    last: date
+    low: Fraction
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What of a sum goes by one practice, home or other thing it is counted over, exact."""
+
+    entity: str
+    id: str
+    name: str
+    low: Fraction
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a payment or an incentive comes to over its days, exact; no verdict.
+
+    `unit` is £, or what is earned. `high` is None where the sum has no upper end; `up_to` says that
+    it is a most, of what was spent. `missing` are the facts that would say it more closely, `open`
+    the lists of which nobody said that they are complete.
+    """
+
+    unit: str
+    payer: str
+    payee: str
+    up_to: bool
+    start: date
+    end: date
+    low: Fraction
+    high: Fraction | None
+    instalments: tuple[Instalment, ...]
+    shares: tuple[Share, ...]
+    missing: tuple[Deciding, ...]
+    open: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingResult:
     """The same clause read another way, and whether that changes the verdict."""
 
@@ -177,6 +222,7 @@ class ClauseResult:
     `deciding` may name more facts than decide. `may_be_done` is whether a duty that can be met may
     have been fulfilled already, as far as anyone said. `counted` is ("23 of 24 weeks") the past
     instances. `amended_by` is the variation that gave the clause this text; None as published.
+    `money` is what a payment or an incentive comes to.
     """
 
     id: str
@@ -203,6 +249,7 @@ class ClauseResult:
     readings: tuple[ReadingResult, ...]
     may_be_done: bool = False
     amended_by: Variation | None = None
+    money: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pcn_rules.language import meaning, model
 from pcn_rules.language.duties import read_duty
 from pcn_rules.language.faults import Faults, id_within, span_of, spoken
-from pcn_rules.language.powers import read_payment, read_power
+from pcn_rules.language.incentives import read_incentive
+from pcn_rules.language.payments import read_payment
+from pcn_rules.language.powers import read_power
 from pcn_rules.language.sources import read_citation
 from pcn_rules.language.surroundings import Draft, Surroundings
 from pcn_rules.source import Span
@@ -54,6 +56,8 @@ def _statement(clause: model.Clause, around: Surroundings) -> Draft | None:
             return read_duty(clause, duty, around)
         case model.Payment() as payment:
             return read_payment(clause, payment, around)
+        case model.Incentive() as incentive:
+            return read_incentive(clause, incentive, around)
         case model.Definition(term=term, meaning=words):
             return Draft(meaning.ResolvedDefinition(term, words))
 
@@ -128,15 +132,25 @@ def _with_days_of(timing: model.Timing, other: model.Timing) -> model.Timing:
 # --- lines that have no place -----------------------------------------------------------------
 
 _PLACES: dict[str, tuple[str, ...]] = {
-    "a permission": ("suspended", "another reading"),
+    "a duty": ("counted on", "adjusted by"),
+    "a permission": ("suspended", "another reading", "counted on", "adjusted by"),
     "a payment": (
-        "if",
-        "unless",
         "except where",
         "subject to",
         "notwithstanding",
         "suspended",
         "on notice",
+        "another reading",
+    ),
+    "an incentive": (
+        "for each",
+        "where",
+        "except where",
+        "subject to",
+        "notwithstanding",
+        "suspended",
+        "on notice",
+        "adjusted by",
         "another reading",
     ),
 }
@@ -167,6 +181,8 @@ def _kind(clause: model.Clause) -> str:
             return "a duty"
         case model.Payment():
             return "a payment"
+        case model.Incentive():
+            return "an incentive"
         case model.Definition():
             return "a definition"
 
@@ -189,6 +205,10 @@ def _word(line: model.ClauseLine) -> str:  # noqa: C901, PLR0911, PLR0912 -- eac
             return "suspended"
         case model.Notice():
             return "on notice"
+        case model.CountedOn():
+            return "counted on"
+        case model.AdjustedBy():
+            return "adjusted by"
         case model.Cites():
             return "cites"
         case model.Replaces():

@@ -398,15 +398,74 @@ class ResolvedPower:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """`pounds` for every `each` base units of what is counted, in every `spans` of a `span`.
+
+    `£20 per 1,000 patients per year` is £20, 1,000, 12 and "month". Without a `span` it is one sum
+    for the whole period; `each` is 1 where nothing is counted.
+    """
+
+    pounds: Fraction
+    each: Fraction
+    span: OneOf["month", "day"] | None
+    spans: Fraction
+
+    @property
+    def exact(self) -> Fraction:
+        """Pounds for one base unit in one month or day (or in all)."""
+        return self.pounds / self.each / self.spans
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What the incentives of the specification earn in a unit, such as points."""
+
+    unit: Unit
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedPayment:
-    """What is paid: an amount per units, from and to dates."""
+    """What is paid, by whom, to whom (None: to the network), from and to dates.
+
+    `counted` is what it is paid for each of: an amount of the network or, where there is a `group`,
+    of each of them; None where a fixed sum is paid. Membership, conditions and groups go by the
+    days of the payment; `counted` goes by `counted_on` where that is given. With `up_to` the sum
+    is a most. `factor` is a plain number that all is multiplied by.
+    """
+
+    actor: Actor
+    payee: Actor | None
+    timing: Timing
+    start: date
+    end: date
+    rate: Rate
+    up_to: bool
+    counted: Expression | Earned | None
+    group: Group | None
+    condition: Expression | None
+    counted_on: date | None
+    factor: Expression | None
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedIncentive:
+    """What is earned, at most `most`, as a measure goes from `first` (nothing) to `last` (all)."""
 
     actor: Actor
     timing: Timing
-    amount: Fraction
+    start: date
+    end: date
+    most: Fraction
     unit: Unit
-    group: Group | None
-    written: str
+    unit_written: str
+    measure: Expression
+    first: Fraction
+    last: Fraction
+    levels: tuple[str, str]
+    condition: Expression | None
+    counted_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +474,9 @@ class ResolvedDefinition:
 
     term: str
     meaning: str
+
+
+Resolved = ResolvedDuty | ResolvedPower | ResolvedPayment | ResolvedIncentive | ResolvedDefinition
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +506,7 @@ class ResolvedClause:
     title: str
     service: str
     service_title: str
-    statement: ResolvedDuty | ResolvedPower | ResolvedPayment | ResolvedDefinition
+    statement: Resolved
     text: str
     citations: tuple[Citation, ...]
     replaces: tuple[Replaces, ...]

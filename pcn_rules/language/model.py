@@ -214,12 +214,31 @@ class Duty(Node):
 
 @dataclass(frozen=True)
 class Payment(Node):
-    """`[timing] the commissioner pays £7.50 per bed per month [for each aligned care home]`."""
+    """`[timing] the commissioner pays [up to] £7.50 per bed per month [to the nominated payee]
+    [for each aligned care home]`.
+
+    `up_to` marks a most: what is paid is what was spent, and no more than that.
+    """
 
     timing: Timing
     actor: Party
     amount: Amount
     group: Group | None = None
+    payee: Party | None = None
+    up_to: bool = False
+
+
+@dataclass(frozen=True)
+class Incentive(Node):
+    """`[timing] the PCN earns up to 72 points as flu vaccination rises from 70% to 77%`."""
+
+    timing: Timing
+    actor: Party
+    most: Amount
+    measure: str
+    direction: OneOf["rises", "falls"]
+    first: Amount
+    last: Amount
 
 
 @dataclass(frozen=True)
@@ -283,6 +302,20 @@ class Suspended(Node):
 
 
 @dataclass(frozen=True)
+class CountedOn(Node):
+    """`counted on 1 January 2020`: the day whose figures a payment or an incentive goes by."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class AdjustedBy(Node):
+    """`adjusted by prevalence adjustment`: a plain number that a payment is multiplied by."""
+
+    factor: Expression
+
+
+@dataclass(frozen=True)
 class Cites(Node):
     """`cites SPEC 7.3.1(a) as reported by HEMPSONS, secondary source`."""
 
@@ -309,10 +342,15 @@ ClauseLine = (
     | Notwithstanding
     | Suspended
     | Notice
+    | CountedOn
+    | AdjustedBy
     | Cites
     | Replaces
     | AnotherReading
 )
+
+
+Statement = Duty | Payment | Incentive | Definition
 
 
 @dataclass(frozen=True)
@@ -321,7 +359,7 @@ class Clause(Node):
 
     id: str
     title: str
-    statement: Duty | Payment | Definition
+    statement: Statement
     lines: tuple[ClauseLine, ...]
 
 

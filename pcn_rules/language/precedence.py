@@ -133,7 +133,7 @@ def _exception(
                 return None
         case meaning.ResolvedPower() as power:
             condition, _ = _seen_from(draft, other, power.subjects, ALWAYS)
-        case meaning.ResolvedPayment() | meaning.ResolvedDefinition():
+        case meaning.ResolvedPayment() | meaning.ResolvedIncentive() | meaning.ResolvedDefinition():
             faults.add(
                 "E305",
                 way.line,

@@ -15,7 +15,7 @@ def print_file(file: model.File) -> str:
     return page(Entry(block=block) for block in printed(file))
 
 
-def print_statement(statement: model.Duty | model.Payment | model.Definition) -> str:
+def print_statement(statement: model.Statement) -> str:
     """What a clause asks, on one line: `by 31 July 2020 support residents to register`."""
     return text_of(statement_words(statement))
 

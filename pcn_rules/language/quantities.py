@@ -52,14 +52,20 @@ def _below(per: Per, node: Amount, context: Context) -> tuple[Fraction, Unit] | 
         unknown_unit(per.unit, place, context.symbols, context.faults)
         return None
     if per.amount == 0:
-        context.faults.add(
-            "E213",
-            place,
-            "nothing can be counted per 0",
-            help="write how many it is per, as in `per 1,000 patients`",
-        )
+        nothing_per(place, context)
         return None
     return per.amount * named.factor, named.unit
+
+
+def nothing_per(place: Node, context: Context) -> bool:
+    """Note a rate per nothing (E213); always true, for it is one."""
+    context.faults.add(
+        "E213",
+        place,
+        "nothing can be counted per 0",
+        help="write how many it is per, as in `per 1,000 patients`",
+    )
+    return True
 
 
 # --- quantities inside the words of a clause --------------------------------------------------

@@ -11,6 +11,7 @@ from pcn_rules.language.assumptions import read_assumptions
 from pcn_rules.language.clauses import ClauseDraft, heading_of, read_clause
 from pcn_rules.language.declarations import check_phrases, read_measures
 from pcn_rules.language.faults import Faults, span_of, words_within
+from pcn_rules.language.incentives import earned_units
 from pcn_rules.language.scope import Context
 from pcn_rules.language.services import Services
 from pcn_rules.language.sources import read_sources
@@ -44,7 +45,14 @@ def resolve(
     assumptions = read_assumptions(
         assumption_files, read_sources((*assumed, *items), faults), context
     )
-    around = Surroundings(context, _life(header), assumptions, read_sources(items, faults))
+    amending = tuple(item for file in variation_files for item in file.items)
+    around = Surroundings(
+        context,
+        _life(header),
+        assumptions,
+        read_sources(items, faults),
+        earned_units((*items, *amending)),
+    )
     services, texts = Services(), Texts(faults)
     published = _drafts(specification_files, around, services)
     clauses = texts.clauses(published, {})

@@ -36,6 +36,7 @@ CLASSES: tuple[type, ...] = (
     *(meaning.Actor, meaning.SourceText, meaning.Citation, meaning.ExceptionOfText),
     *(meaning.Negligible, meaning.Stated, meaning.NotStated, meaning.Effort),
     *(meaning.ResolvedDuty, meaning.ResolvedPower, meaning.ResolvedPayment),
+    *(meaning.ResolvedIncentive, meaning.Rate, meaning.Earned),
     *(meaning.ResolvedDefinition, meaning.OtherReading, meaning.ResolvedClause),
     *(meaning.Variation, meaning.Text),
     meaning.Specification,

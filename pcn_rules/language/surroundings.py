@@ -19,6 +19,8 @@ class Surroundings:
     life: Life
     assumptions: Assumptions
     sources: Sources
+    earned: frozenset[str] = frozenset()
+    """What incentives of the specification earn, by the units written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,6 @@ class Draft:
     `applies` is when it binds (None: always), judged in the scope of `entity` where there is one.
     """
 
-    statement: (
-        meaning.ResolvedDuty
-        | meaning.ResolvedPower
-        | meaning.ResolvedPayment
-        | meaning.ResolvedDefinition
-    )
+    statement: meaning.Resolved
     entity: str | None = None
     applies: meaning.Expression | None = None

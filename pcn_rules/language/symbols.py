@@ -151,10 +151,10 @@ class Symbols:
         noun = self.group_noun(written)
         if noun is not None:
             return entity_unit(noun.entry)
-        measure = self.measures.get(written)
+        measure = self.measures.get(written) or self.measures.get(plural_of(written))
         if measure is not None:
             return self.unit(measure.unit)
-        fact = self.facts.get(written)
+        fact = self.facts.get(written) or self.facts.get(plural_of(written))
         match fact:
             case meaning.FactDefinition(kind=meaning.NumberKind(unit=unit, factor=factor)):
                 return UnitName(written, unit, factor)

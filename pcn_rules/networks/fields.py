@@ -1,18 +1,25 @@
 """The kinds of value that network.toml holds, each with the remedy for what does not fit it.
 
-These are types for pydantic: it calls the functions here and collects what they find at fault.
+The core of pydantic calls the functions here and collects what they find at fault.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated
+from typing import Any
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator
+from pydantic_core.core_schema import (
+    TypedDictField,
+    no_info_plain_validator_function,
+    tuple_variable_schema,
+    typed_dict_field,
+    typed_dict_schema,
+)
 
 from pcn_rules.networks.dates import Unreadable, latest_day, read_day
 from pcn_rules.values.days import written
@@ -36,7 +43,8 @@ def looks_like_a_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A few words on one line."""
     match value:
         case str() if 0 < len(value.strip()) <= LONGEST_TEXT:
             return " ".join(value.split())
@@ -46,30 +54,32 @@ def _text(value: object) -> str:
             raise fault("this is not a text", "put it in double quotes")
 
 
-def _name(value: object) -> str:
-    text = _text(value)
-    if looks_like_a_formula(text):
-        raise fault(f"`{text}` begins like a formula", "begin with a letter or a figure", "E438")
-    return text
+def name(value: object) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    words = text(value)
+    if looks_like_a_formula(words):
+        raise fault(f"`{words}` begins like a formula", "begin with a letter or a figure", "E438")
+    return words
 
 
-def _day(value: object) -> date:
-    day = read_day(_day_text(value))
-    match day:
+def day(value: object) -> date:
+    """A day, as a date or in words."""
+    found = read_day(_day_text(value))
+    match found:
         case Unreadable():
-            raise fault(day.message, day.help, day.code)
+            raise fault(found.message, found.help, found.code)
         case date():
-            return day
+            return found
 
 
-def _when(value: object) -> tuple[str, date]:
+def when(value: object) -> tuple[str, date]:
     """When a source was published, in words, and the last day that this can mean."""
-    text = " ".join(_day_text(value).split())
-    day = latest_day(text)
-    if day is None:
+    words = " ".join(_day_text(value).split())
+    latest = latest_day(words)
+    if latest is None:
         remedy = 'write 2020-05-31, "31 May 2020", "May 2020" or "2020"'
-        raise fault(f"`{text}` does not say when", remedy, "E421")
-    return (written(day) if text == day.isoformat() else text), day
+        raise fault(f"`{words}` does not say when", remedy, "E421")
+    return (written(latest) if words == latest.isoformat() else words), latest
 
 
 def _day_text(value: object) -> str:
@@ -84,7 +94,8 @@ def _day_text(value: object) -> str:
             raise fault("this is not a day", "write it as 2020-05-31")
 
 
-def _rank(value: object) -> int:
+def rank(value: object) -> int:
+    """Which source is to be believed first: 1, then 2."""
     match value:
         case bool():
             pass
@@ -95,7 +106,8 @@ def _rank(value: object) -> int:
     raise fault("this is not a rank", "write 1 for the source to be believed first, then 2")
 
 
-def _step(value: object) -> Fraction:
+def step(value: object) -> Fraction:
+    """What amounts were rounded to a multiple of."""
     match value:
         case bool():
             pass
@@ -109,7 +121,8 @@ def _step(value: object) -> Fraction:
     raise fault("this is not a step of rounding", "write a number, such as 5")
 
 
-def _bounds(value: object) -> tuple[Fraction, Fraction]:
+def bounds(value: object) -> tuple[Fraction, Fraction]:
+    """The least and the most that a `*` stands for."""
     match value:
         case str() if match := _RANGE.fullmatch(value.strip()):
             low, high = Fraction(match[1]), Fraction(match[2])
@@ -120,10 +133,46 @@ def _bounds(value: object) -> tuple[Fraction, Fraction]:
             raise fault("this does not say what a `*` stands for", 'write "1 to 4"')
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Name = Annotated[str, BeforeValidator(_name)]
-Day = Annotated[date, BeforeValidator(_day)]
-When = Annotated[tuple[str, date], BeforeValidator(_when)]
-Rank = Annotated[int, BeforeValidator(_rank)]
-Step = Annotated[Fraction, BeforeValidator(_step)]
-Bounds = Annotated[tuple[Fraction, Fraction], BeforeValidator(_bounds)]
+def standing(value: object) -> str:
+    """One of the two words for how far a source may be relied on."""
+    match value:
+        case "published" | "stated":
+            return value
+        case _:
+            raise fault("this is neither `published` nor `stated`", "write one of the two")
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+Shape = Mapping[str, TypedDictField]
+"""The fields of a table, by the names that they have here."""
+
+_Read = Callable[[object], Any]
+
+
+def required(read: _Read, key: str | None = None) -> TypedDictField:
+    """A field that must be given, under a key of another name where one is said."""
+    schema = no_info_plain_validator_function(read)
+    return typed_dict_field(schema, required=True, validation_alias=key)
+
+
+def optional(read: _Read, key: str | None = None) -> TypedDictField:
+    """A field that may be left out."""
+    schema = no_info_plain_validator_function(read)
+    return typed_dict_field(schema, required=False, validation_alias=key)
+
+
+def several(read: _Read) -> TypedDictField:
+    """A list that may be left out."""
+    items = tuple_variable_schema(no_info_plain_validator_function(read))
+    return typed_dict_field(items, required=False)
+
+
+def keys(shape: Shape) -> list[str]:
+    """The keys of a table, as they are written."""
+    return [str(field.get("validation_alias") or name) for name, field in shape.items()]
+
+
+def validator(shape: Shape) -> SchemaValidator:
+    """What checks a table, and refuses every other key."""
+    return SchemaValidator(typed_dict_schema(dict(shape), extra_behavior="forbid"))

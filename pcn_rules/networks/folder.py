@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from pcn_rules.diagnostics import Diagnostic
+from pcn_rules.files import is_data
 from pcn_rules.language.faults import Faults, did_you_mean
 from pcn_rules.language.meaning import FactDefinition, SeriesKind, Vocabulary
 from pcn_rules.networks.agreement import check_things
@@ -27,8 +28,6 @@ from pcn_rules.networks.toml_text import read_toml
 from pcn_rules.source import Source
 
 SETTINGS = "network.toml"
-_OF_DATA = (".csv", ".toml", ".tsv", ".json", ".xlsx", ".xlsm", ".xls", ".ods")
-"""Endings of files that somebody may take for data of the network."""
 
 
 def load_network(
@@ -116,8 +115,7 @@ def _files(path: Path, names: Names, faults: Faults) -> tuple[str, ...] | None:
         return None
     known = {SETTINGS, EVIDENCE, *(file_of(entity) for entity in names.each_entity())}
     for name in present:
-        # A name that begins so belongs to a system or an open spreadsheet, not to the network.
-        if name in known or name.startswith((".", "~$")) or not name.lower().endswith(_OF_DATA):
+        if name in known or not is_data(name):
             continue
         meant = did_you_mean(name, ((other, None) for other in sorted(known)))
         place = Source((path / name).as_posix(), "").span(0, 0)

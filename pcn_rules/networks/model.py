@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
 
+from pcn_rules.files import InputFile as InputFile  # noqa: PLC0414 - it is part of a network
 from pcn_rules.source import Span
 
 Scalar = bool | Fraction | date | str
@@ -151,14 +152,6 @@ class CompleteSeries:
     entity: str | None
     fact: str
     days: Days
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file that was read, with the SHA-256 of its bytes."""
-
-    path: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

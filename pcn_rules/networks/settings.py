@@ -1,6 +1,8 @@
 """Turn network.toml into checked settings: the network, its lists, its sources, its statements.
 
-Each table is checked on its own, so that a fault in one hides none in another.
+Each table is checked on its own, so that a fault in one hides none in another. What a table may
+hold is said to the core of pydantic itself: the models that pydantic makes of classes take longer
+to build than all the rest of reading a network.
 """
 
 from __future__ import annotations
@@ -8,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
 
 from pcn_rules.language.faults import Faults, did_you_mean
-from pcn_rules.networks.fields import FAULT, Bounds, Day, Name, Rank, Step, Text, When, fault
+from pcn_rules.networks import fields
+from pcn_rules.networks.fields import FAULT
 from pcn_rules.networks.model import SourceOfFacts
 from pcn_rules.networks.toml_places import Path, Places
 
@@ -23,59 +27,99 @@ if TYPE_CHECKING:
 OneStanding = Literal["published", "stated"]
 
 
-def _standing(value: object) -> object:
-    match value:
-        case "published" | "stated":
-            return value
-        case _:
-            raise fault("this is neither `published` nor `stated`", "write one of the two")
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NetworkTable(_Table):
+@dataclass(frozen=True, slots=True)
+class NetworkTable:
     """`[network]`: who it is, the day to ask about where no other is given, and notes."""
 
-    id: Name
-    name: Name
-    as_at: Day
-    notes: tuple[Text, ...] = ()
+    id: str
+    name: str
+    as_at: date
+    notes: tuple[str, ...] = ()
 
 
-class SourceTable(_Table):
-    """`[sources.ods]`: where facts come from; `standing` holds for rows that give none."""
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """`[sources.ods]`: where facts come from; `standing` holds for rows that give none.
 
-    title: Text
-    publisher: Text
-    day: When
-    licence: Text = ""
-    rank: Rank | None = None
-    suppressed: Bounds | None = None
-    rounded_to: Step | None = None
-    standing: Annotated[OneStanding, BeforeValidator(_standing)] = "stated"
+    `day` is when it was published, in words, and the last day that this can mean.
+    """
+
+    title: str
+    publisher: str
+    day: tuple[str, date]
+    licence: str = ""
+    rank: int | None = None
+    suppressed: tuple[Fraction, Fraction] | None = None
+    rounded_to: Fraction | None = None
+    standing: OneStanding = "stated"
 
 
-class StandsForTable(_Table):
+@dataclass(frozen=True, slots=True)
+class StandsForTable:
     """`[[stands_for]]`: for which days a value stands beside those it describes, and why."""
 
-    fact: Text
-    entity: Text | None = None
-    subject: Text | None = None
-    source: Text | None = None
-    first: Day = Field(alias="from")
-    last: Day | None = Field(alias="to", default=None)
-    reason: Text
+    fact: str
+    first: date
+    reason: str
+    entity: str | None = None
+    subject: str | None = None
+    source: str | None = None
+    last: date | None = None
 
 
-class CompleteSeriesTable(_Table):
+@dataclass(frozen=True, slots=True)
+class CompleteSeriesTable:
     """`[[complete_series]]`: on which days everything of a series is on record."""
 
-    fact: Text
-    entity: Text | None = None
-    first: Day = Field(alias="from")
-    last: Day | None = Field(alias="to", default=None)
+    fact: str
+    first: date
+    entity: str | None = None
+    last: date | None = None
+
+
+_Table = NetworkTable | SourceTable | StandsForTable | CompleteSeriesTable
+_Model = TypeVar("_Model", NetworkTable, SourceTable, StandsForTable, CompleteSeriesTable)
+
+_PERIOD = {
+    "first": fields.required(fields.day, "from"),
+    "last": fields.optional(fields.day, "to"),
+}
+_SHAPES: Mapping[type[_Table], fields.Shape] = {
+    NetworkTable: {
+        "id": fields.required(fields.name),
+        "name": fields.required(fields.name),
+        "as_at": fields.required(fields.day),
+        "notes": fields.several(fields.text),
+    },
+    SourceTable: {
+        "title": fields.required(fields.text),
+        "publisher": fields.required(fields.text),
+        "day": fields.required(fields.when),
+        "licence": fields.optional(fields.text),
+        "rank": fields.optional(fields.rank),
+        "suppressed": fields.optional(fields.bounds),
+        "rounded_to": fields.optional(fields.step),
+        "standing": fields.optional(fields.standing),
+    },
+    StandsForTable: {
+        "fact": fields.required(fields.text),
+        "entity": fields.optional(fields.text),
+        "subject": fields.optional(fields.text),
+        "source": fields.optional(fields.text),
+        **_PERIOD,
+        "reason": fields.required(fields.text),
+    },
+    CompleteSeriesTable: {
+        "fact": fields.required(fields.text),
+        "entity": fields.optional(fields.text),
+        **_PERIOD,
+    },
+}
+"""What each table may hold, in the order in which faults of it are told."""
+
+_VALIDATORS: Mapping[type[_Table], SchemaValidator] = {
+    table: fields.validator(shape) for table, shape in _SHAPES.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +148,6 @@ class Settings:
 
 
 _TABLES = ("network", "lists", "sources", "stands_for", "complete_series")
-_Model = TypeVar("_Model", bound=_Table)
 
 
 def read_settings(tables: Mapping[str, object], places: Places, faults: Faults) -> Settings:
@@ -136,7 +179,7 @@ def _checked(
     model: type[_Model], data: object, path: Path, places: Places, faults: Faults
 ) -> _Model | None:
     try:
-        return model.model_validate(data)
+        return model(**_VALIDATORS[model].validate_python(data))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             _report(detail, model, path, places, faults)
@@ -153,7 +196,7 @@ def _report(
             message = f"`{name}` is not given"
             faults.add("E409", places.key(path), message, f"add a line `{name} = ...`")
         case "extra_forbidden":
-            known = [field.alias or key for key, field in model.model_fields.items()]
+            known = fields.keys(_SHAPES[model])
             remedy = did_you_mean(name, ((other, None) for other in known))
             listed = "the keys here are " + ", ".join(f"`{other}`" for other in known)
             faults.add("E408", places.key(at), f"nothing is called `{name}` here", remedy or listed)

@@ -36,6 +36,7 @@ from pcn_rules.report.outcomes import (
     verdict,
 )
 from pcn_rules.report.questions import grouped
+from pcn_rules.report.sums import sum_of
 from pcn_rules.report.words import counted, days_left
 from pcn_rules.values.days import written
 
@@ -82,6 +83,7 @@ def clause(result: ClauseResult, link: Link, as_at: date, *, quoted: str) -> Cla
         steps=_steps(steps),
         consulted=frozenset(reason.source for reason in result.reasons if reason.source),
         readings=tuple(_reading(reading) for reading in result.readings),
+        sum=sum_of(result.money, link) if result.money else None,
         result=result,
     )
 

@@ -13,6 +13,7 @@ from pcn_rules.language.meaning import (
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
+    ResolvedIncentive,
     ResolvedPayment,
     ResolvedPower,
     Specification,
@@ -200,6 +201,8 @@ def _kind(clause: ResolvedClause) -> str:
             return "permission"
         case ResolvedPayment():
             return "payment"
+        case ResolvedIncentive():
+            return "incentive"
         case ResolvedDefinition():
             return "definition"
         case _:

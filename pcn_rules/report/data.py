@@ -28,6 +28,7 @@ from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
 from pcn_rules.report.model import Clause, Report
+from pcn_rules.report.money_data import money_data
 from pcn_rules.report.outcomes import possible
 from pcn_rules.report.shape import (
     AssessmentData,
@@ -202,6 +203,7 @@ def _clause(clause: Clause) -> ClauseData:
         "citations": [_citation(citation) for citation in result.citations],
         "reasons": [_reason(reason) for reason in result.reasons],
         "readings": [_reading(reading) for reading in result.readings],
+        "money": money_data(result.money) if result.money else None,
     }
 
 

@@ -202,6 +202,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """What a payment or an incentive comes to, over which days, and what is missing for it.
+
+    `months` and `shares` say what of it falls to a month, and to a practice or a home.
+    `note` says that a list is open, where one is.
+    """
+
+    words: str
+    days: str
+    months: tuple[tuple[str, str], ...]
+    shares: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One clause with everything that is said of it; `result` is what it was made from.
 
@@ -234,6 +250,7 @@ class Clause:
     steps: tuple[Step, ...]
     consulted: frozenset[str]
     readings: tuple[Reading, ...]
+    sum: Sum | None
     result: ClauseResult
 
 

@@ -94,6 +94,8 @@ def _without_verdict(result: ClauseResult) -> str:
     match result.kind:
         case "payment" | "definition":
             return f"it is a {result.kind}"
+        case "incentive":
+            return "it is an incentive"
         case _:
             return "it is a permission"
 

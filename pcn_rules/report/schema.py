@@ -15,6 +15,7 @@ Schema = dict[str, Any]
 _FORMATS: dict[str, Schema] = {
     "date": {"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "sha256": {"pattern": "^[0-9a-f]{64}$"},
+    "exact": {"pattern": r"^\d+(/[1-9]\d*)?$"},
     "version": {"pattern": r"^1\.\d+$"},
 }
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}

@@ -10,6 +10,7 @@ from typing import Annotated, TypedDict
 from typing import Literal as OneOf
 
 Day = Annotated[str, "a day as YYYY-MM-DD", "date"]
+Exact = Annotated[str, "an exact amount: a number, or one over another", "exact"]
 Hash = Annotated[str, "64 hexadecimal digits", "sha256"]
 
 VerdictWord = OneOf["met", "at risk", "impossible", "not applicable", "unknown"]
@@ -212,6 +213,58 @@ class ReadingData(OutcomeData):
     changes: Annotated[bool, "whether it would change the verdict"]
 
 
+class InstalmentData(TypedDict):
+    """What of a sum falls to some days of a month."""
+
+    first: Day
+    last: Day
+    low: Exact
+    high: Exact | None
+
+
+class ShareData(TypedDict):
+    """What of a sum goes by one practice, home or other thing."""
+
+    entity: str
+    id: str
+    name: str
+    low: Exact
+    high: Exact | None
+
+
+class MissingData(TypedDict):
+    """A fact that would say a sum more closely, as a question to somebody."""
+
+    question: str
+    kind: OneOf["fact", "list", "day", "assumption", "people"]
+    group: Annotated[str, "the heading it is counted under"]
+    entity: str | None
+    subject: str | None
+    subject_name: str | None
+    likely: Annotated[str | None, "a guess in words, which never counts"]
+    indicator: Annotated[str | None, "the NHS Digital indicator that the fact corresponds to"]
+
+
+class MoneyData(TypedDict):
+    """What a payment or an incentive comes to, from the least to the most it can be."""
+
+    unit: Annotated[str, "£, or what is earned"]
+    payer: Annotated[str, "who pays; empty for what is earned"]
+    payee: Annotated[str, "who is paid or earns; empty where that is not said"]
+    up_to: Annotated[bool, "whether it is a most, of what was spent"]
+    start: Day
+    end: Day
+    low: Exact
+    high: Annotated[Exact | None, "null where it has no upper end"]
+    rounded_low: Annotated[str, "to the nearest penny, half a penny up; of points, exact"]
+    rounded_high: str | None
+    in_words: str
+    instalments: list[InstalmentData]
+    shares: list[ShareData]
+    missing: list[MissingData]
+    open: Annotated[list[str], "lists of which nobody said that they are complete"]
+
+
 class ClauseData(TypedDict):
     """One clause with everything behind its verdict."""
 
@@ -240,6 +293,7 @@ class ClauseData(TypedDict):
     citations: list[CitationData]
     reasons: list[ReasonData]
     readings: list[ReadingData]
+    money: Annotated[MoneyData | None, "null for what is no payment and no incentive"]
 
 
 class HeadingData(TypedDict):

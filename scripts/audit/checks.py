@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from audit.contract import STANDINGS, Edition, WrittenClause
-from audit.figures import Figure, Found, covers
+from audit.figures import YEAR, Figure, Found, covers
 from audit.rows import FOLDER, ClauseName, Excepted, Facts, Row
 
 GRADES = {
@@ -46,6 +47,7 @@ def audit(facts: Facts, editions: dict[str, Edition]) -> Audit:
     """Every disagreement between the rows and the clauses of all editions."""
     named = _by_clause(facts)
     complaints = [*facts.complaints, *_nowhere(facts, editions), *_needless(facts, named)]
+    complaints.extend(_sources(facts, editions))
     for edition in editions.values():
         complaints.extend(_header_days(edition, facts))
         for clause in edition.clauses:
@@ -71,14 +73,14 @@ def clause_complaints(
     yield from (f"{place}: {why}" for why in _standing(clause, rows, excepted))
     told = "; ".join(f"{row.id}: {row.written or 'no figures'}" for row in rows)
     for found in clause.found:
-        if not established(found.figure, rows) and not edition.is_default(found):
+        if not established(found, rows) and not edition.is_default(found):
             where = ", in what its words mean," if found.place == "meaning" else ""
             yield f"{place}: `{found.figure}`{where} is a figure of no row that names it ({told})"
 
 
-def established(figure: Figure, rows: Sequence[Row]) -> bool:
-    """Whether some row establishes a figure."""
-    return any(covers(each, figure) for row in rows for each in row.figures)
+def established(found: Found, rows: Sequence[Row]) -> bool:
+    """Whether some row establishes a figure of a clause that it names."""
+    return any(covers(each, found) for row in rows if row.establishes for each in row.figures)
 
 
 # --- who names whom ---------------------------------------------------------------------------
@@ -107,12 +109,23 @@ def _nowhere(facts: Facts, editions: dict[str, Edition]) -> Iterator[str]:
 
 def _header_days(edition: Edition, facts: Facts) -> Iterator[str]:
     rows = [row for row in facts.rows.values() if facts.edition_of(row.id) == edition.label]
-    for day in (edition.published, edition.start, edition.end, *edition.amended):
-        if not established(Figure(day), rows):
+    begin = (edition.start, *edition.amended)
+    days = [Found(Figure(edition.published)), Found(Figure(edition.end), "end")]
+    for found in (*days, *(Found(Figure(day), "start") for day in begin)):
+        if not established(found, rows):
             yield (
-                f"the {edition.label} edition: `{Figure(day)}`, of its heading, is a figure of "
+                f"the {edition.label} edition: `{found.figure}`, of its heading, is a figure of "
                 "none of its rows"
             )
+
+
+def _sources(facts: Facts, editions: dict[str, Edition]) -> Iterator[str]:
+    """Publications that are said to be cited under an id that no edition declares."""
+    declared = {id for edition in editions.values() for id in edition.sources}
+    for each in facts.publications:
+        for id in each.cited:
+            if id not in declared:
+                yield f"{FOLDER}/sources.csv, row {each.row}: no edition has a source {id}"
 
 
 # --- how far to rely on it --------------------------------------------------------------------
@@ -179,11 +192,20 @@ def _needless(facts: Facts, named: dict[ClauseName, list[Row]]) -> Iterator[str]
 # --- figures ----------------------------------------------------------------------------------
 
 
+_IN_WORDS = (Figure(Fraction(1)), Figure(Fraction(100), "%"))
+"""What a clause writes as `a` and as `every`."""
+
+
 def _left(facts: Facts, editions: dict[str, Edition]) -> Iterator[tuple[Row, tuple[Figure, ...]]]:
     for row in facts.rows.values():
         found = [each for name in row.clauses for each in _found(name, editions)]
+        own = editions.get(facts.edition_of(row.id))
         left = tuple(
-            figure for figure in row.figures if not any(covers(figure, f.figure) for f in found)
+            figure
+            for figure in row.figures
+            if figure not in _IN_WORDS
+            and not (own and figure.unit == YEAR and own.is_default(Found(figure)))
+            and not any(covers(figure, each) for each in found)
         )
         if row.clauses and left:
             yield row, left
@@ -202,6 +224,6 @@ def _defaults(
     for clause in edition.clauses:
         rows = named.get(ClauseName(edition.label, clause.id), ())
         for found in clause.found:
-            if edition.is_default(found) and not established(found.figure, rows):
+            if edition.is_default(found) and not established(found, rows):
                 taken.setdefault(found.figure, []).append(clause.id)
     return {figure: tuple(dict.fromkeys(ids)) for figure, ids in taken.items()}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from audit.figures import YEAR, Figure, Found, figures_meant, figures_of
+from audit.clauses import figures_meant, figures_of
+from audit.figures import YEAR, Figure, Found
 from pcn_rules.language import model
 from pcn_rules.language.parser import parse
 from pcn_rules.load import load_specification
@@ -36,7 +37,7 @@ class WrittenClause:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition: its days, those of its variations, and its clauses in the order of its files."""
+    """One edition: its days and those of its variations, its sources, its clauses in order."""
 
     label: str
     name: str
@@ -44,6 +45,7 @@ class Edition:
     start: date
     end: date
     amended: tuple[date, ...]
+    sources: tuple[str, ...]
     clauses: tuple[WrittenClause, ...]
 
     def is_default(self, found: Found) -> bool:
@@ -70,9 +72,11 @@ class FaultyError(Exception):
 
 
 def read_editions(root: Path) -> dict[str, Edition]:
-    """Every edition under `specs`, by the label of its header. Raises FaultyError."""
-    editions = (_edition(folder, root) for folder in sorted((root / "specs").glob("*")))
-    return {edition.label: edition for edition in editions if edition is not None}
+    """Every edition under `specs` by its label, the latest first. Raises FaultyError."""
+    found = (_edition(folder, root) for folder in sorted((root / "specs").glob("*")))
+    editions = [edition for edition in found if edition is not None]
+    editions.sort(key=lambda edition: edition.published, reverse=True)
+    return {edition.label: edition for edition in editions}
 
 
 def _edition(folder: Path, root: Path) -> Edition | None:
@@ -90,6 +94,12 @@ def _edition(folder: Path, root: Path) -> Edition | None:
         start=header.start,
         end=header.end,
         amended=tuple(each.start for each in amended),
+        sources=tuple(
+            item.id
+            for _, file in files
+            for item in file.items
+            if isinstance(item, model.SourceDeclaration)
+        ),
         clauses=tuple(
             _written(clause, name, meant.get((clause.id, _variation(file)), ()))
             for name, file in files

@@ -51,7 +51,9 @@ _RULES = """\
   `7 calendar days`, `£1.50` is not `1.50`, and `per month` is not `per year`. Days that are not
   called working days are calendar days. In words, `two` to `twelve` are figures, and `one` is one
   only where it counts time. A month or a financial year in a row (`September 2020`, `2021/22`)
-  covers its first and its last day.
+  covers its first day where a period begins in the clause, and its last day elsewhere.
+* A row that names clauses of both editions compares them, and a row without a grade is a doubt or
+  tells what happened somewhere: neither establishes a figure.
 * **The days of the edition.** A period that begins on the first day of its edition, or ends on its
   last, says only that the clause is in force, and so does the name of the edition's financial
   year. These need not stand in a row that names the clause; a deadline on the same day must. The
@@ -65,7 +67,7 @@ def page_of(audit: Audit) -> str:
     parts = [_HEAD, *_summary(audit), *_grades(), _RULES]
     for edition in audit.editions.values():
         parts.extend(_edition(edition, audit))
-    parts.extend((*_exceptions(audit), *_left(audit)))
+    parts.extend((*_exceptions(audit), *_left(audit), *_publications(audit)))
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -193,10 +195,26 @@ def _left(audit: Audit) -> Iterator[str]:
         return
     yield (
         "Figures of encoded rows that none of the row's clauses says, such as examples, sums\n"
-        "already worked out, and what is said beside the contract:"
+        "already worked out, and what is said beside the contract. Left out are `1` and `100%`,\n"
+        "which a clause writes as `a` and `every`, and the edition's own year."
     )
     rows = [
         [_plain(row.id), _plain("; ".join(map(str, figures))), _plain(row.statement)]
         for row, figures in audit.left
     ]
     yield _table(("row", "figures", "what it establishes"), rows)
+
+
+def _publications(audit: Audit) -> Iterator[str]:
+    if audit.facts.publications:
+        yield "## Publications"
+        yield "Those that clauses cite have an id; the others were read beside them."
+    for label, edition in audit.editions.items():
+        rows = [
+            [*map(_plain, (each.row, each.publication, ", ".join(each.cited)))]
+            for each in audit.facts.publications
+            if each.edition == label
+        ]
+        if rows:
+            yield f"### {_plain(edition.name)}"
+            yield _table(("number", "publication", "cited as"), rows)

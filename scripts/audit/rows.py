@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit.figures import Figure, figures_in
+from audit.lines import Line, read_lines
 
 FOLDER = "docs/fidelity"
 COLUMNS = ("row", "section", "statement", "figures", "source", "confidence", "clauses", "reason")
@@ -16,7 +16,14 @@ TABLES = ("edition", "table", "title", "rows")
 STANDINGS = ("row", "clause", "standing", "why")
 CROSSWALK = ("final", "draft", "relation", "confidence")
 
-OTHERS = {"tables.csv": TABLES, "standings.csv": STANDINGS, "crosswalk.csv": CROSSWALK}
+SOURCES = ("edition", "row", "id", "publication")
+
+OTHERS = {
+    "tables.csv": TABLES,
+    "sources.csv": SOURCES,
+    "standings.csv": STANDINGS,
+    "crosswalk.csv": CROSSWALK,
+}
 """Files beside the rows, and their columns."""
 
 
@@ -47,6 +54,15 @@ class Row:
     reason: str
 
     @property
+    def establishes(self) -> bool:
+        """Whether its figures are those of its clauses.
+
+        A row that names clauses of several editions compares them, and one without a grade (a
+        doubt, what happened somewhere) says nothing of the contract.
+        """
+        return bool(self.confidence) and len({name.edition for name in self.clauses}) < 2
+
+    @property
     def place(self) -> str:
         """Where the row stands, for a message."""
         return f"{self.file}, row {self.id}"
@@ -73,6 +89,19 @@ class Excepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication that rows rest on, and the ids by which clauses cite it, if any does.
+
+    `row` is the number it has in the table of sources.
+    """
+
+    edition: str
+    row: str
+    cited: tuple[str, ...]
+    publication: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A clause of the final edition that replaces one of the draft (or none, where empty)."""
 
@@ -88,6 +117,7 @@ class Facts:
 
     rows: dict[str, Row] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
+    publications: list[Publication] = field(default_factory=list)
     excepted: list[Excepted] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -101,78 +131,26 @@ def read_facts(root: Path) -> Facts:
     """Read every file of the folder of facts; each complaint names the file and the row."""
     facts = Facts()
     paths = {path.name: path for path in sorted((root / FOLDER).glob("*.csv"))}
-    for line in _lines(paths.get("tables.csv"), TABLES, root, facts):
+    if "tables.csv" not in paths:
+        facts.complaints.append(f"{FOLDER}/tables.csv is not there: no row can be missed")
+    for line in read_lines(paths.get("tables.csv"), TABLES, root, facts.complaints):
         facts.tables.append(_table(line.cells, line.place, facts))
-    for line in _lines(paths.get("standings.csv"), STANDINGS, root, facts, optional=True):
+    for line in read_lines(paths.get("sources.csv"), SOURCES, root, facts.complaints):
+        cells = line.cells
+        cited = tuple(cells["id"].split())
+        facts.publications.append(
+            Publication(cells["edition"], cells["row"], cited, cells["publication"])
+        )
+    for line in read_lines(paths.get("standings.csv"), STANDINGS, root, facts.complaints):
         facts.excepted.append(Excepted(**line.cells))
-    for line in _lines(paths.get("crosswalk.csv"), CROSSWALK, root, facts, optional=True):
+    for line in read_lines(paths.get("crosswalk.csv"), CROSSWALK, root, facts.complaints):
         facts.links.append(Link(**line.cells))
     for name, path in paths.items():
         if name not in OTHERS:
-            for line in _lines(path, COLUMNS, root, facts):
+            for line in read_lines(path, COLUMNS, root, facts.complaints):
                 _keep(line, facts)
     facts.complaints.extend(_incomplete(facts))
     return facts
-
-
-# --- lines of a table -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    file: str
-    number: int
-    cells: dict[str, str]
-
-    @property
-    def place(self) -> str:
-        return f"{self.file}, line {self.number}"
-
-
-def _lines(
-    path: Path | None,
-    columns: Sequence[str],
-    root: Path,
-    facts: Facts,
-    *,
-    optional: bool = False,
-) -> Iterator[_Line]:
-    if path is None:
-        if not optional:
-            facts.complaints.append(f"{FOLDER}/tables.csv is not there: no row can be missed")
-        return
-    file = path.relative_to(root).as_posix()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        facts.complaints.append(f"{file} is not text in UTF-8")
-        return
-    reader = csv.reader(text.splitlines(), strict=True)
-    try:
-        header = next(reader, [])
-        wrong = list(_wrong_columns(file, header, columns))
-        facts.complaints.extend(wrong)
-        for cells in reader if not wrong else ():
-            if len(cells) != len(header):
-                facts.complaints.append(
-                    f"{file}, line {reader.line_num}: {len(cells)} cells, where there are "
-                    f"{len(header)} columns (put a cell that holds a comma in quotation marks)"
-                )
-                continue
-            named = {name: " ".join(cell.split()) for name, cell in zip(header, cells, strict=True)}
-            yield _Line(file, reader.line_num, named)
-    except csv.Error as wrong_quotes:
-        facts.complaints.append(f"{file}, line {reader.line_num}: {wrong_quotes}")
-
-
-def _wrong_columns(file: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
-    for name in header:
-        if name not in columns:
-            yield f"{file}: unknown column `{name}`; the columns are {', '.join(columns)}"
-    for name in columns:
-        if header.count(name) != 1:
-            count = "no" if name not in header else "more than one"
-            yield f"{file}: {count} column `{name}`"
 
 
 # --- rows and tables --------------------------------------------------------------------------
@@ -180,7 +158,7 @@ def _wrong_columns(file: str, header: Sequence[str], columns: Sequence[str]) -> 
 _NEEDED = ("section", "statement", "source")
 
 
-def _keep(line: _Line, facts: Facts) -> None:
+def _keep(line: Line, facts: Facts) -> None:
     id = line.cells["row"]
     if not id:
         facts.complaints.append(f"{line.place}: the row has no id")
@@ -193,7 +171,7 @@ def _keep(line: _Line, facts: Facts) -> None:
     facts.rows[id] = row
 
 
-def _row(line: _Line, edition: str) -> Row:
+def _row(line: Line, edition: str) -> Row:
     cells = line.cells
     return Row(
         id=cells["row"],

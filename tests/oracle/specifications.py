@@ -246,7 +246,15 @@ class Author:
         if self.chance(0.2):
             self.clauses.append(
                 'clause 8 "Payment"\n  the commissioner pays £7.50 per bed per month\n'
-                "  cites SPEC 8, unverified\n"
+                "  for each care home\n  cites SPEC 8, unverified\n"
+            )
+        if self.chance(0.2):
+            self.clauses.append(
+                'clause 10 "Incentive"\n  the PCN earns up to 5 rounds as weighted list falls\n'
+                "    from 9 weighted patients to 3 weighted patients\n"
+                "  counted on 1 May 2020\n  cites SPEC 10, unverified\n"
+                'clause 11 "For what was earned"\n  the commissioner pays £2 per round\n'
+                f"  if {self._plain(None).truth(1)}\n  cites SPEC 11, unverified\n"
             )
         if self.chance(0.2):
             self.clauses.append(

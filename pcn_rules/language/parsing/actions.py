@@ -15,6 +15,7 @@ from pcn_rules.language.parsing.tree import (
     Reading,
     bounds,
     branch_of,
+    branches,
     cut,
     joined,
     spaced,
@@ -24,6 +25,7 @@ from pcn_rules.language.parsing.tree import (
 from pcn_rules.language.parsing.values import (
     read_count,
     read_date,
+    read_number,
     read_period,
     read_quoted,
 )
@@ -58,9 +60,10 @@ _EXCEED = re.compile(r"exceed\b", re.IGNORECASE)
 
 
 def read_payment(reading: Reading, branch: Branch) -> model.Payment:
-    """`[timing] the commissioner pays £7.50 per bed per month [for each aligned care home]`."""
+    """`[timing] the commissioner pays £7.50 per bed per month [to the nominated payee]`."""
     amount = branch_of(branch, "amount")
     group = branch_of(branch, "group")
+    payee = branch_of(branch, "payee")
     party = _party(reading, branch)
     assert amount is not None
     assert party is not None
@@ -69,6 +72,30 @@ def read_payment(reading: Reading, branch: Branch) -> model.Payment:
         actor=party,
         amount=read_amount(reading, amount),
         group=read_group(reading, group) if group else None,
+        payee=_named(reading, payee, "PAYEE") if payee else None,
+        up_to=token(branch, "UP_TO") is not None,
+        span=reading.span(branch),
+    )
+
+
+def read_incentive(reading: Reading, branch: Branch) -> model.Incentive:
+    """`[timing] the PCN earns up to 72 points as flu vaccination rises from 70% to 77%`."""
+    most, *levels = branches(branch, "most", "level")
+    first, last = (read_amount(reading, level) for level in levels)
+    (measured,), (direction,) = tokens(branch, "MEASURED"), tokens(branch, "DIRECTION")
+    (number,), (unit,) = tokens(most, "NUMBER"), tokens(most, "EARNED")
+    party = _party(reading, branch)
+    assert party is not None
+    return model.Incentive(
+        timing=_timing(reading, branch),
+        actor=party,
+        most=model.Amount(
+            read_number(reading, number, number), None, spaced(unit), span=reading.span(most)
+        ),
+        measure=spaced(measured),
+        direction="rises" if direction.casefold() == "rises" else "falls",
+        first=first,
+        last=last,
         span=reading.span(branch),
     )
 
@@ -114,17 +141,21 @@ def _modality(written: Token | None) -> model.Modality | None:
 
 def _party(reading: Reading, branch: Branch) -> model.Party | None:
     party = branch_of(branch, "party")
-    if party is None:
-        return None
-    article, name = tokens(party, "ARTICLE", "PARTY")
-    span = reading.span(party)
+    return None if party is None else _named(reading, party, "PARTY")
+
+
+def _named(reading: Reading, party: Branch, kind: str) -> model.Party:
+    """`the commissioner`, with its article; the words before it are no part of its name."""
+    article, *names = tokens(party, "ARTICLE", kind)
+    span = reading.source.span(article.start_pos or 0, names[-1].end_pos or 0)
+    name = joined(names)
     match article.casefold():
         case "the":
-            return model.Party("the", spaced(name), span=span)
+            return model.Party("the", name, span=span)
         case "each":
-            return model.Party("each", spaced(name), span=span)
+            return model.Party("each", name, span=span)
         case _:
-            return model.Party("a", spaced(name), span=span)
+            return model.Party("a", name, span=span)
 
 
 def _timing(reading: Reading, branch: Branch) -> model.Timing:

@@ -21,6 +21,11 @@ _WORDS: Mapping[str, str] = {
     "ARTICLE": "who it is asked of",
     "PARTY": "who it is asked of",
     "MODALITY": "`must`, `must not`, `should` or `may`",
+    "PAYEE": "who is paid",
+    "EARNED": "what is earned, such as `points as ...`",
+    "MEASURED": "a measure that `rises from` or `falls from`",
+    "_TO_WHOM": "`to` and who is paid",
+    "UP_TO": "`up to`",
     "EVENT_NAME": "the name of an event",
     "COUNT": "a whole number",
     "INTERVAL": "`day`, `week`, `month`, `quarter` or `year`",
@@ -55,7 +60,7 @@ A keyword is named by its own words, `_EXCEPT_WHERE`, and speaks for itself.
 _GOES_ON = frozenset(
     {"CARRIED_ON", "EFFORT", "COMPARISON", "SIGN", "FACTOR", "UNIT", "ON_A_DAY", "EACH_TIME"}
     | {"_AND", "_OR", "_TO", "_OVER", "_HAS", "_ROUNDED", "_PER", "_IN_EACH_PERIOD", "_WHERE"}
-    | {"_COMMA"}
+    | {"_COMMA", "_TO_WHOM", "UP_TO"}
 )
 """What may go on, but is not named as long as something else is needed."""
 
@@ -113,6 +118,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "A_ROLE": ("role",),
     "_ARTICLE": ("a", "an"),
     "_HAS": ("has", "have"),
+    "DIRECTION": ("rises", "falls"),
 }
 """The keywords of a name that stands for several."""
 
@@ -141,6 +147,8 @@ EXAMPLES: Mapping[str, str] = {
     "notwithstanding": "notwithstanding clause 5.1",
     "suspended": "suspended from 19 March 2020 to 30 June 2020",
     "on": "on 3 months' notice",
+    "counted on": "counted on 1 January 2020",
+    "adjusted by": "adjusted by prevalence adjustment",
     "cites": "cites SPEC 7.3.1(a) as reported by HEMPSONS, secondary source",
     "replaces": "replaces draft EHCH-01",
     "another reading": "another reading: within 7 calendar days of each admission",

@@ -14,7 +14,7 @@ _LOOKED_AT = 300
 """How far into an action its actor is looked for."""
 
 _ACTOR = r"(?:the|each|an?)\s+[^\W\d_][\w'’&-]*(?:[ \t\xa0]+[\w'’&-]+)*?"
-_MUST = r"\s+(?:must|should|may|pays)(?![\w'’&-])"
+_MUST = r"\s+(?:must|should|may|pays|earns)(?![\w'’&-])"
 _NOT_A_MODALITY = re.compile(r"(?:should|may)\s+not(?![\w'’&-])", re.IGNORECASE)
 _BARE_ACTOR = re.compile(rf"(?!to\s)[^\W\d_][\w-]*{_MUST}", re.IGNORECASE)
 _TIME_BEFORE_ACTOR = re.compile(

@@ -66,7 +66,7 @@ def _meant(word: str) -> str:
 
 _ACTOR = re.compile(
     r"(?:the|each|an?)\s+[^\W\d_][\w'’&-]*(?:[ \t\xa0]+[\w'’&-]+)*?"
-    r"\s+(?:must|should|may|pays)(?![\w'’&-])",
+    r"\s+(?:must|should|may|pays|earns)(?![\w'’&-])",
     re.IGNORECASE,
 )
 
@@ -210,7 +210,7 @@ def _comparison(place: Place) -> Diagnostic | None:
         return None
     text = place.source.text
     start = place.at
-    while text[start - 1] in "<>=≥≤!≠":
+    while start > place.block.opening.start and text[start - 1] in "<>=≥≤!≠":
         start -= 1
     span = place.source.span(start, place.at + found.end())
     if start == place.at and place.accepts & {"_AND", "_OR"}:

@@ -13,6 +13,7 @@ from pcn_rules.language.parsing.actions import (
     read_action,
     read_definition,
     read_duty,
+    read_incentive,
     read_payment,
     read_timing,
 )
@@ -68,7 +69,7 @@ def read_clause(reading: Reading, branch: Branch) -> model.Clause:
             f"clause `{cut(id)}` does not say what is asked",
             "write it below the title: `by 31 July 2020 the PCN must ...`",
         )
-        statement_node: model.Duty | model.Payment | model.Definition = model.Definition("", "")
+        statement_node: model.Statement = model.Definition("", "")
     else:
         statement_node = _STATEMENTS[statement.data](reading, statement)
     return model.Clause(
@@ -88,7 +89,7 @@ def _check_lines(reading: Reading, branch: Branch, id: Token) -> None:
             f"clause `{cut(id)}` cites no source",
             "say where it is written: `cites SPEC 7.3.1(a), secondary source`",
         )
-    for rule in ("for_each", "notice"):
+    for rule in ("for_each", "notice", "counted_on", "adjusted_by"):
         for again in branches(branch, rule)[1:]:
             reading.fault(
                 "E126",
@@ -98,9 +99,12 @@ def _check_lines(reading: Reading, branch: Branch, id: Token) -> None:
             )
 
 
-_STATEMENTS: Mapping[
-    str, Callable[[Reading, Branch], model.Duty | model.Payment | model.Definition]
-] = {"duty": read_duty, "payment": read_payment, "definition": read_definition}
+_STATEMENTS: Mapping[str, Callable[[Reading, Branch], model.Statement]] = {
+    "duty": read_duty,
+    "payment": read_payment,
+    "incentive": read_incentive,
+    "definition": read_definition,
+}
 
 
 # --- the lines that qualify a clause ----------------------------------------------------------
@@ -163,6 +167,15 @@ def _notice(reading: Reading, branch: Branch) -> model.Notice:
     return model.Notice(read_count(reading, count), kind, span=reading.span(branch))
 
 
+def _counted_on(reading: Reading, branch: Branch) -> model.CountedOn:
+    (day,) = tokens(branch, "DATE")
+    return model.CountedOn(read_date(reading, day), span=reading.span(branch))
+
+
+def _adjusted_by(reading: Reading, branch: Branch) -> model.AdjustedBy:
+    return model.AdjustedBy(expression_in(reading, branch), span=reading.span(branch))
+
+
 def _replaces(reading: Reading, branch: Branch) -> model.Replaces:
     bare = token(branch, "EDITION")
     quoted = token(branch, "TITLE")
@@ -190,6 +203,8 @@ _LINES: Mapping[str, Callable[[Reading, Branch], model.ClauseLine]] = {
     "notwithstanding": _notwithstanding,
     "suspended": _suspended,
     "notice": _notice,
+    "counted_on": _counted_on,
+    "adjusted_by": _adjusted_by,
     "cites": read_cites,
     "replaces": _replaces,
     "another_reading": _another_reading,

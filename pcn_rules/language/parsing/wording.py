@@ -104,7 +104,7 @@ def indented_block(span: Span) -> Diagnostic:
 
 _OF_A_CLAUSE = frozenset(
     {"_FOR_EACH", "IF", "WHERE", "_UNLESS", "_EXCEPT_WHERE", "_SUBJECT_TO", "_NOTWITHSTANDING"}
-    | {"_SUSPENDED", "_CITES", "_REPLACES", "_ANOTHER_READING"}
+    | {"_SUSPENDED", "_COUNTED_ON", "_ADJUSTED_BY", "_CITES", "_REPLACES", "_ANOTHER_READING"}
 )
 _LINE_KEYWORDS: Mapping[Kind, frozenset[str]] = {
     "specification": _OF_A_CLAUSE,

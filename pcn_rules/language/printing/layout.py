@@ -12,6 +12,7 @@ _DEEPER = 2
 
 _OPENERS = frozenset(
     {"for", "if", "where", "unless", "except", "subject", "notwithstanding", "suspended", "on"}
+    | {"counted", "adjusted"}
     | {"cites", "replaces", "another", "takes", "of", "needs", "effort", "fact", "means"}
     | {"the", "each", "a", "an", "attested"}
 )

@@ -13,7 +13,7 @@ from pcn_rules.language.printing.layout import WIDTH, text_of
 from pcn_rules.language.printing.pieces import Line, Piece, after, day, line, quoted, said
 
 
-def statement_lines(statement: model.Duty | model.Payment | model.Definition) -> Iterator[Line]:
+def statement_lines(statement: model.Statement) -> Iterator[Line]:
     """The lines of a statement: one where it fits.
 
     A timing that ends in the name of an event has a line of its own where no actor ends that name,
@@ -31,6 +31,10 @@ def statement_lines(statement: model.Duty | model.Payment | model.Definition) ->
             yield line(2, timing_words(timing), timing)
             paid = line(2, _paid(statement), statement)
             yield replace(paid, start=_start(statement.actor))
+        case model.Incentive(timing=model.React() as timing) if not _fits(words):
+            yield line(2, timing_words(timing), timing)
+            earned = line(2, _earned(statement), statement)
+            yield replace(earned, start=_start(statement.actor))
         case model.Definition():
             yield replace(line(2, words, statement), whole=True)
         case _:
@@ -45,9 +49,7 @@ def _start(node: model.Node) -> int | None:
     return node.span.start if node.span is not None else None
 
 
-def statement_words(
-    statement: model.Duty | model.Payment | model.Definition,
-) -> Iterator[Piece]:
+def statement_words(statement: model.Statement) -> Iterator[Piece]:
     """The words of a statement in one run."""
     match statement:
         case model.Duty(timing=timing):
@@ -56,6 +58,9 @@ def statement_words(
         case model.Payment(timing=timing):
             yield from timing_words(timing)
             yield from _paid(statement)
+        case model.Incentive(timing=timing):
+            yield from timing_words(timing)
+            yield from _earned(statement)
         case model.Definition(term=term, meaning=meaning):
             yield quoted(term)
             yield Piece("means")
@@ -75,10 +80,27 @@ def _asked(duty: model.Duty) -> Iterator[Piece]:
 def _paid(payment: model.Payment) -> Iterator[Piece]:
     yield from _party(payment.actor)
     yield Piece("pays")
+    if payment.up_to:
+        yield Piece("up to")
     yield from amount(payment.amount)
+    if payment.payee is not None:
+        yield Piece("to")
+        yield from _party(payment.payee)
     if payment.group is not None:
         yield Piece("for each")
         yield from group(payment.group)
+
+
+def _earned(incentive: model.Incentive) -> Iterator[Piece]:
+    yield from _party(incentive.actor)
+    yield Piece("earns up to")
+    yield from amount(incentive.most)
+    yield Piece("as")
+    yield Piece(incentive.measure)
+    yield Piece(f"{incentive.direction} from")
+    yield from amount(incentive.first)
+    yield Piece("to")
+    yield from amount(incentive.last)
 
 
 def _party(party: model.Party) -> Iterator[Piece]:
@@ -156,9 +178,8 @@ def clause_line(node: model.ClauseLine) -> Iterator[Piece]:
         case model.Condition(word=word, test=test):
             yield Piece(word)
             yield from expression(test)
-        case model.Unless(test=test):
-            yield Piece("unless")
-            yield from expression(test)
+        case model.Unless() | model.CountedOn() | model.AdjustedBy():
+            yield from _term_of(node)
         case model.ExceptWhere():
             yield from _except_where(node)
         case model.SubjectTo() | model.Notwithstanding() | model.Suspended() | model.Notice():
@@ -171,6 +192,21 @@ def clause_line(node: model.ClauseLine) -> Iterator[Piece]:
             yield Piece(clause)
         case model.AnotherReading():
             yield from _another_reading(node)
+        case _:
+            assert_never(node)
+
+
+def _term_of(node: model.Unless | model.CountedOn | model.AdjustedBy) -> Iterator[Piece]:
+    match node:
+        case model.Unless(test=test):
+            yield Piece("unless")
+            yield from expression(test)
+        case model.CountedOn(day=on):
+            yield Piece("counted on")
+            yield day(on)
+        case model.AdjustedBy(factor=factor):
+            yield Piece("adjusted by")
+            yield from expression(factor)
         case _:
             assert_never(node)
 
