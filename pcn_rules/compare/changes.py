@@ -14,6 +14,7 @@ from pcn_rules.language.meaning import (
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
+    ResolvedIncentive,
     ResolvedPayment,
     ResolvedPower,
 )
@@ -112,6 +113,8 @@ def _of_statements(old: ResolvedClause, new: ResolvedClause) -> Iterator[Found]:
             yield from _of_powers(before, after)
         case ResolvedPayment(), ResolvedPayment():
             yield "payment", f"what is paid is now {told(new.text)}, and was {told(old.text)}"
+        case ResolvedIncentive(), ResolvedIncentive():
+            yield "payment", f"what is earned is now {told(new.text)}, and was {told(old.text)}"
         case ResolvedDefinition(), ResolvedDefinition():
             yield "definition", f"now {told(new.text)}, where it was {told(old.text)}"
         case ResolvedDuty(), ResolvedPower():

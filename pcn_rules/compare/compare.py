@@ -22,23 +22,32 @@ def compare(
     *,
     pins: Pins = NO_PINS,
     most: int = MOST_TRIED,
+    services: frozenset[str] | None = None,
 ) -> Comparison:
     """Everything that changed from one edition to another, as published.
 
-    `most` is how many networks are tried for each witness; with 0 nothing is looked for.
+    `most` is how many networks are tried for each witness; with 0 nothing is looked for. With
+    `services`, only pairs are told that have a clause in one of them, by its number in its edition.
     """
     found, unchanged = [], []
     for pair in pairs(old, new, pins):
+        if services is not None and not _is_in(pair, services):
+            continue
         if pair.old == pair.new:
             unchanged.append(pair.new[0].id)
         else:
-            found.append(_compared(pair, common, most))
+            found.append(compare_pair(pair, common, most))
     return Comparison(
         header_of(old), header_of(new), common.first, common.last, tuple(found), tuple(unchanged)
     )
 
 
-def _compared(pair: Pair, common: Common, most: int) -> Compared:
+def _is_in(pair: Pair, services: frozenset[str]) -> bool:
+    return any(clause.service in services for clause in (*pair.old, *pair.new))
+
+
+def compare_pair(pair: Pair, common: Common, most: int = MOST_TRIED) -> Compared:
+    """What changed in one pair, and which way it goes."""
     directions = tuple(direction(sides, most) for sides in sides_of(pair, common))
     return Compared(pair, changes_of(pair), directions)
 
@@ -67,14 +76,3 @@ def applied(
     gone = {clause.id for each in comparison.changed for clause in each.pair.old}
     come = [clause for each in comparison.changed for clause in each.pair.new]
     return (*(clause for clause in clauses if clause.id not in gone), *come)
-
-
-def only(comparison: Comparison, services: Iterable[str]) -> Comparison:
-    """What changed in some services, by their numbers in either edition: `7.2`, `7.3`."""
-    wanted = frozenset(services)
-    kept = tuple(
-        each
-        for each in comparison.changed
-        if any(clause.service in wanted for clause in (*each.pair.old, *each.pair.new))
-    )
-    return replace(comparison, changed=kept)

@@ -42,10 +42,22 @@ def within(duty: ResolvedDuty, last: date) -> ResolvedDuty:
     match timing:
         case Achieve():
             return duty
-        case Maintain(end=end) | Limit(end=end) | Recur(end=end) | React(end=end):
+        case Maintain(end=end) | Limit(end=end) | React(end=end):
             return duty if end is not None else replace(duty, end=min(duty.end, last))
+        case Recur(end=end):
+            return duty if end is not None else replace(duty, end=_whole_end(duty, timing, last))
         case _:
             assert_never(timing)
+
+
+def _whole_end(duty: ResolvedDuty, timing: Recur, last: date) -> date:
+    """The end of the last period that is whole by a day: a week cut in two would ask too much."""
+    if duty.end <= last:
+        return duty.end
+    every = periods(duty.start, last, timing.count, timing.unit, calendar=timing.calendar)
+    whole = periods(duty.start, duty.end, timing.count, timing.unit, calendar=timing.calendar)
+    ends = [mine[1] for mine, own in zip(every, whole, strict=False) if mine == own]
+    return ends[-1] if ends else last
 
 
 def demand_of(duty: ResolvedDuty) -> Demand:

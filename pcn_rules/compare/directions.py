@@ -15,20 +15,13 @@ from pcn_rules.compare.demand import (
 )
 from pcn_rules.compare.gathering import over, passes_down
 from pcn_rules.compare.implies import implies
-from pcn_rules.compare.model import Direction, Pair, Way, Witness
+from pcn_rules.compare.model import Direction, Pair, Side, Way, Witness
 from pcn_rules.compare.scope import Common
-from pcn_rules.compare.witness import Binding, Side, Telling, find
+from pcn_rules.compare.told import facts_of
+from pcn_rules.compare.witness import Binding, Bindings, Telling, find
 from pcn_rules.compare.words import party
 from pcn_rules.language.carried import Recur
-from pcn_rules.language.meaning import (
-    Actor,
-    ResolvedClause,
-    ResolvedDefinition,
-    ResolvedDuty,
-    ResolvedPayment,
-    ResolvedPower,
-    Vocabulary,
-)
+from pcn_rules.language.meaning import Actor, ResolvedClause, ResolvedDuty, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ def _bindings(
         match statement:
             case ResolvedDuty(modality="must" | "must not"):
                 found.append(Binding(clause.id, within(statement, common.last), vocabulary))
-            case ResolvedDuty() | ResolvedPower() | ResolvedPayment() | ResolvedDefinition():
+            case _:
                 continue
     return tuple(found)
 
@@ -85,7 +78,7 @@ def _bindings(
 # --- proofs -----------------------------------------------------------------------------------
 
 
-def follows(kept: Side, other: Side) -> bool:
+def follows(kept: Bindings, other: Bindings) -> bool:
     """Whether every network that keeps one side certainly keeps the other: proved, or not."""
     demands = [demand_of(binding.duty) for binding in kept]
     return all(any(asks_for(one, demand_of(binding.duty)) for one in demands) for binding in other)
@@ -127,7 +120,7 @@ def direction(sides: Sides, most: int) -> Direction:
         own=_bearer(sides.bearer) == _OWN,
         way=_way(sides, only_old, only_new),
         proved=tuple(_proved(sides)),
-        witnesses=tuple(_witnesses(only_old, only_new)),
+        witnesses=tuple(_witnesses(sides, only_old, only_new)),
     )
 
 
@@ -150,8 +143,16 @@ def _proved(sides: Sides) -> Iterator[str]:
         yield "every network that does what the old text asks does what the new one asks"
 
 
-def _witnesses(only_old: Telling | None, only_new: Telling | None) -> Iterator[Witness]:
+def _witnesses(
+    sides: Sides, only_old: Telling | None, only_new: Telling | None
+) -> Iterator[Witness]:
     if only_old is not None:
-        yield Witness("old", only_old.network, only_old.clause, only_old.day)
+        yield _witness("old", only_old, sides)
     if only_new is not None:
-        yield Witness("new", only_new.network, only_new.clause, only_new.day)
+        yield _witness("new", only_new, sides)
+
+
+def _witness(keeps: Side, telling: Telling, sides: Sides) -> Witness:
+    words = tuple(binding.vocabulary for binding in (*sides.old, *sides.new))
+    facts = tuple(facts_of(telling.network, words))
+    return Witness(keeps, telling.network, telling.clause, telling.day, facts)

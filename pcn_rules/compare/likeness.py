@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pcn_rules.language.meaning import (
+    Earned,
+    Expression,
     FactDefinition,
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
+    ResolvedIncentive,
     ResolvedPayment,
     ResolvedPower,
 )
@@ -114,6 +117,8 @@ def _kind(clause: ResolvedClause) -> str:
             return "power"
         case ResolvedPayment():
             return "payment"
+        case ResolvedIncentive():
+            return "incentive"
         case ResolvedDefinition():
             return "definition"
 
@@ -125,5 +130,15 @@ def _facts(clause: ResolvedClause) -> frozenset[Hashable]:
             return frozenset(found)
         case ResolvedPower(fact=fact) if fact is not None:
             return frozenset((fact,))
+        case ResolvedPayment(counted=counted):
+            return frozenset() if counted is None else _facts_counted(counted)
         case _:
             return frozenset()
+
+
+def _facts_counted(counted: Expression | Earned) -> frozenset[Hashable]:
+    match counted:
+        case Earned():
+            return frozenset((counted,))
+        case _:
+            return frozenset(facts_in(counted))

@@ -40,6 +40,8 @@ Kind = OneOf[
 ]
 """What kind of change it is, in the order in which changes of one pair are told."""
 
+Side = OneOf["old", "new"]
+
 Way = OneOf["tighter", "easier", "different", "same", "not established"]
 """What a change does to those who fulfil a duty (semantics, section 9)."""
 
@@ -76,13 +78,14 @@ class Witness:
     """A small network that keeps one side of a pair and breaks the other.
 
     `keeps` is the side that it keeps on every day; `clause` the one of the other side that it is
-    seen to break as at `day`. Nothing can be left out of it.
+    seen to break as at `day`. Nothing can be left out of it. `facts` tells all that it holds.
     """
 
-    keeps: OneOf["old", "new"]
+    keeps: Side
     network: Network
     clause: str
     day: date
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pcn_rules.language.meaning import Specification, Vocabulary
+from pcn_rules.language.meaning import Kind, Specification, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,25 @@ def common_to(old: Specification, new: Specification) -> Common | None:
     if first > last:
         return None
     return Common(first, last, old.vocabulary, new.vocabulary)
+
+
+def at_odds(old: Vocabulary, new: Vocabulary) -> tuple[str, ...]:
+    """Why two vocabularies are no ground to compare on, in a sentence each; nothing if they are.
+
+    A fact that one of them has and the other has not is no hindrance: one that is of another kind
+    is, and so is having none in common.
+    """
+    before, after = _facts(old), _facts(new)
+    shared = before.keys() & after.keys()
+    if (before or after) and not shared:
+        return ("no word for a fact is the same in both",)
+    return tuple(
+        f"`{name}` is another kind of fact in each"
+        for entity, name in sorted(shared, key=str)
+        if before[entity, name] != after[entity, name]
+    )
+
+
+def _facts(vocabulary: Vocabulary) -> dict[tuple[str | None, str], Kind]:
+    every = (*vocabulary.facts, *(f for entity in vocabulary.entities for f in entity.facts))
+    return {(fact.entity, fact.name): fact.kind for fact in every}

@@ -27,7 +27,7 @@ class Binding:
     vocabulary: Vocabulary
 
 
-Side = Sequence[Binding]
+Bindings = Sequence[Binding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Telling:
     day: date
 
 
-def find(kept: Side, broken: Side, most: int = MOST_TRIED) -> Telling | None:
+def find(kept: Bindings, broken: Bindings, most: int = MOST_TRIED) -> Telling | None:
     """A network that keeps all of one side and breaks some of the other; None where none was found.
 
     Nothing can be left out of it: without any of its entities or records it would not be known any
@@ -58,7 +58,7 @@ def find(kept: Side, broken: Side, most: int = MOST_TRIED) -> Telling | None:
     return None
 
 
-def tells(kept: Side, broken: Side, network: Network) -> Telling | None:
+def tells(kept: Bindings, broken: Bindings, network: Network) -> Telling | None:
     """Whether a network is known to keep all of one side and to break some of the other."""
     for binding in broken:
         found = keeps(binding.duty, network, binding.vocabulary)
@@ -69,7 +69,7 @@ def tells(kept: Side, broken: Side, network: Network) -> Telling | None:
     return None
 
 
-def _asked(side: Side) -> frozenset[FactDefinition]:
+def _asked(side: Bindings) -> frozenset[FactDefinition]:
     return frozenset(f for b in side for part in expressions(b.duty) for f in facts_in(part))
 
 
