@@ -91,8 +91,8 @@ def test_a_change_of_the_actor_is_told_for_both() -> None:
 def test_a_change_of_a_role_is_told() -> None:
     words = """entity post
   fact role : role
-phrase "employ a GP" means some post has role is GP
-phrase "employ a nurse" means some post has role is nurse"""
+state "employ a GP" means number of GPs >= 1
+state "employ a nurse" means number of nurses >= 1"""
     old = loaded(clause("from 1 May 2020 the PCN must employ a GP", "1.1"), words)
     new = loaded(clause("from 1 May 2020 the PCN must employ a nurse", "1.1"), words)
     (found,) = difference(old, new).changed
