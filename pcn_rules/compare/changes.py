@@ -22,12 +22,9 @@ from pcn_rules.language.meaning import (
 _ORDER: tuple[Kind, ...] = get_args(Kind)
 
 
-def changes_of(pair: Pair, deferred: frozenset[str] = frozenset()) -> tuple[Change, ...]:
-    """Everything that changed in a pair; nothing where both sides are the same.
-
-    `deferred` are the ids of clauses of the old edition that the new one says it puts off.
-    """
-    found = [*_alone(pair, deferred), *_of_numbers(pair)]
+def changes_of(pair: Pair) -> tuple[Change, ...]:
+    """Everything that changed in a pair; nothing where both sides are the same."""
+    found = [*_alone(pair), *_of_numbers(pair)]
     olds, news = {c.id: c for c in pair.old}, {c.id: c for c in pair.new}
     for one, other in pair.links:
         found += [Change(kind, one, other, words) for kind, words in _of(olds[one], news[other])]
@@ -40,15 +37,11 @@ def changes_of(pair: Pair, deferred: frozenset[str] = frozenset()) -> tuple[Chan
     return tuple(sorted(once, key=lambda change: _ORDER.index(change.kind)))
 
 
-def _alone(pair: Pair, deferred: frozenset[str]) -> Iterator[Change]:
+def _alone(pair: Pair) -> Iterator[Change]:
     for clause in () if pair.old else pair.new:
         yield Change("added", None, clause.id, f"it is new that {clause.text}")
     for clause in () if pair.new else pair.old:
-        if clause.id in deferred:
-            sentence = f"it is put off to a later edition that {clause.text}"
-            yield Change("deferred", clause.id, None, sentence)
-        else:
-            yield Change("removed", clause.id, None, f"it is no longer said that {clause.text}")
+        yield Change("removed", clause.id, None, f"it is no longer said that {clause.text}")
 
 
 def _of_numbers(pair: Pair) -> Iterator[Change]:

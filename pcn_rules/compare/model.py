@@ -16,7 +16,6 @@ How = OneOf["pinned", "declared", "same words", "same id", "likeness", "alone"]
 Kind = OneOf[
     "added",
     "removed",
-    "deferred",
     "renumbered",
     "moved",
     "actor",

@@ -65,11 +65,11 @@ class ChangeData(TypedDict):
 
 
 class WitnessData(TypedDict):
-    """A small network that keeps one side and not the other."""
+    """A small network that keeps one side and not the other, as is seen as at a day."""
 
     keeps: Side
     breaks: Annotated[str, "the clause of the other side that it breaks"]
-    as_at: Annotated[Day, "a day as at which that is seen"]
+    as_at: Day
     facts: Annotated[list[str], "all that it holds, a sentence for each"]
 
 
@@ -95,13 +95,13 @@ class ComparedData(TypedDict):
 
 
 class DiffData(TypedDict):
-    """What `diff` says of two editions."""
+    """What `diff` says of two editions, compared on the days on which both live."""
 
     schema_version: Annotated[str, "of this schema", "version"]
     program: ProgramData
     old: EditionData
     new: EditionData
-    compared_from: Annotated[Day, "the first day on which both live"]
+    compared_from: Day
     compared_to: Day
     changes: list[ComparedData]
     unchanged: Annotated[list[str], "the ids of clauses that are the same in both"]
