@@ -75,10 +75,27 @@ def used_by(path: str, written: str) -> Path:
 
 
 def assumed_by(path: Path) -> list[Path]:
-    """The files of assumptions in the folder beside that of a specification, if there is one."""
+    """The files of assumptions in the folder beside that of a specification, if there is one.
+
+    Rival sets that say so, `only where named`, are left out.
+    """
     edition = path if path.is_dir() else path.parent
     beside = Path(os.path.normpath(edition / os.pardir / "assumptions"))
-    return sorted(beside.glob(f"*{ENDING}"))
+    return [each for each in sorted(beside.glob(f"*{ENDING}")) if not _only_where_named(each)]
+
+
+_APART = re.compile(rb'^[ \t]*assumptions[ \t]+"[^"\n]*",[ \t]*only where named\b', re.M | re.I)
+
+
+def _only_where_named(path: Path) -> bool:
+    """Whether a file looks like a set of assumptions that is read only where it is named.
+
+    One that cannot be read is not left out, so that whoever reads it says why.
+    """
+    try:
+        return _APART.search(content_of(path)) is not None
+    except (OSError, ValueError, NoTextError, TooLargeError):
+        return False
 
 
 def content_of(path: Path) -> bytes:

@@ -165,7 +165,7 @@ incentives = st.builds(
     timings,
     parties,
     st.builds(model.Amount, figures, st.none(), plain_names),
-    _run((*_PLAIN, "of", "65", "and", "over", "where", "to", "from", "patients")),
+    _run((*_PLAIN, "of", "65", "and", "over", "where", "to", "from")).map(lambda run: f"flu {run}"),
     st.sampled_from(("rises", "falls")),
     levels,
     levels,
@@ -314,8 +314,28 @@ assumed = st.builds(
     ).map(tuple),
     st.lists(cites, max_size=2).map(tuple),
 )
+roles = st.lists(plain_names | st.just("advanced nurse"), max_size=3).map(tuple)
+cited = st.lists(cites, max_size=2).map(tuple)
+totals = st.builds(
+    model.TotalEffort,
+    st.lists(ids, min_size=1, max_size=3).map(tuple),
+    st.none() | titles,
+    st.lists(st.builds(model.EffortPart, amounts(), roles), max_size=2).map(tuple),
+    cited,
+)
+workforce = st.one_of(
+    totals,
+    st.builds(
+        model.Conversion, st.sampled_from(("WTE", "session", "clinical day")), amounts(), cited
+    ),
+    st.builds(model.Recruiting, plain_names, st.none() | amounts(), cited),
+    st.builds(model.AssumedPosts, amounts(), roles, cited),
+)
 assumptions = st.builds(
-    model.AssumptionsFile, titles, st.lists(sources | assumed, max_size=3).map(tuple)
+    model.AssumptionsFile,
+    titles,
+    st.lists(sources | assumed | workforce, max_size=3).map(tuple),
+    st.booleans(),
 )
 
 files: st.SearchStrategy[model.File] = specifications() | variations | vocabularies | assumptions

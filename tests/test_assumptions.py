@@ -120,7 +120,7 @@ def test_a_need_may_be_a_phrase_with_numbers() -> None:
     [
         ("  takes £3", [("E210", "£3")]),
         ("  takes 3 minutes per sheep", [("E152", "sheep")]),
-        ("  takes 3 WTE", [("E210", "3 WTE")]),
+        ("  takes 3 WTE", [("E214", "3 WTE")]),
         ("  takes 2 hours\n  of a vet or a nurse or a cook", [("E155", "vet"), ("E155", "cook")]),
         ("  needs a vet", [("E103", "a vet")]),
         ("  needs leaving", [("E150", "leaving")]),

@@ -349,7 +349,7 @@ def with_count(
 def test_480_to_1100_referrals_for_30_000_to_50_000_weighted_patients(
     tmp_path: Path, patients: int, count: int, expected: tuple[str, str]
 ) -> None:
-    fact = "social prescribing referrals"
+    fact = "social prescribing referrals made"
     result = with_count(tmp_path, "PC-03-04", fact, patients, count, 2023)
     assert verdicts(result) == expected
 
@@ -359,7 +359,7 @@ def test_the_trajectory_of_social_prescribing(
     tmp_path: Path, id: str, band: tuple[int, int, int]
 ) -> None:
     year, lower, upper = band
-    fact = "social prescribing referrals"
+    fact = "social prescribing referrals made"
     for count, expected in (
         (lower * 50 - 1, ("impossible", "impossible")),
         (lower * 50, ("met", "impossible")),

@@ -11,6 +11,7 @@ from pcn_rules.language.meaning import (
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
+    ResolvedPayment,
     ResolvedPower,
     Specification,
 )
@@ -26,8 +27,8 @@ F-3a-01 F-3a-01-02 F-3a-02 F-3a-02-02 F-3a-02-03 F-3a-03 F-3a-03-02 F-3a-03-03 F
 F-3a-03-06 F-3a-06 F-3a-07 F-3a-08 F-3a-09 F-3a-10 F-3a-11 F-3a-11-02 F-3a-11-03 F-3a-13
 5.1 5.1-02 5.2 5.2-02 5.2-03 5.2-04 5.3 5.3-02 5.4 5.4-02 5.4-03 5.4-04 5.5 5.6 5.6-02 5.6-03
 5.7.1 5.7.3 5.7.3-02 F-5-02 F-5-02-02 F-5-03 F-5-03-02 F-5-04 F-5-06 F-5-08 F-5-10 F-5-15
-6.1 6.1-02 6.2 6.2-02 6.3 6.3-02 6.4 6.5.1 6.5.2 6.5.2-02 6.5.3 6.5.5 6.5.6
-F-6-03 F-6-03-02 F-6-03-03 F-6-06 F-6-07 F-6-09 F-6-14 F-6-16
+6.1 6.1-02 6.2 6.2-02 6.3 6.3-02 6.4 6.4-02 6.5.1 6.5.2 6.5.2-02 6.5.3 6.5.5 6.5.6
+F-6-03 F-6-03-02 F-6-03-03 F-6-06 F-6-06-02 F-6-07 F-6-09 F-6-14 F-6-16
 7.1 7.1.1 7.1.1(g) F-7-04 F-7-05 F-7-06 F-7-07 F-7-08 F-7-08-02 F-7-09 F-7-10
 7.2.1(a) 7.2.1(a)(i) 7.2.1(a)(ii) 7.2.1(a)(iii) 7.2.1(a)(iv) 7.2.1(a)(v) 7.2.1(b) 7.2.1(b)-02
 7.2.1(c) 7.2.1(d) 7.2.1(e) 7.2.1(f) 7.2.1(g) 7.2.2
@@ -45,7 +46,7 @@ F-5a-01 F-5a-02 F-5a-03 F-5a-04 F-5a-05 F-5a-06 F-5a-07 F-5a-08 F-5a-09 F-5a-10
 UNVERIFIED = """
 4.5-02 4.7 F-3a-02-03 F-3a-08 F-3a-11 F-3a-11-02
 5.2-02 5.3-02 5.5 F-5-08
-6.2-02 6.3 F-6-03 F-6-03-02 F-6-03-03 F-6-06
+6.2-02 6.3 F-6-03 F-6-03-02 F-6-03-03 F-6-06 F-6-06-02
 7.3.3 7.3.4(b)-03 F-7-08 F-7-08-02 F-7-09
 7.4.1(b)(i)-02 7.4.1(b)(ii) 7.4.1(c)-02 7.5.3
 8.3 F-8-05
@@ -56,7 +57,7 @@ F-5a-03 F-5a-04 F-5a-05 F-5a-06 F-5a-07 F-5a-08 F-5a-09 F-5a-10
 IN_PART = """
 4.1 4.6-02 4.10 4.10-02 4.10-03 4.12 F-4-14
 5.1 5.1-02 5.2 5.2-03 5.2-04 5.3 5.6 5.6-02 5.6-03 5.7.1 F-5-10
-6.4
+6.4 6.4-02
 7.1.1(g) 7.2.1(f) 7.3.2(a) 7.3.2(a)-02 7.3.4(b) 7.4.1(b)(i) 7.4.1(c)
 8.1 8.2
 F-9-11
@@ -64,9 +65,11 @@ F-9-11
 """What was seen, but for its number or a detail."""
 
 VARIED = """
+F-10-02 F-10-02-02
 F-4-20 7.3.1(d)
 F-5a-11 F-5a-12 F-9-08 F-9-08-02
 F-D-01 F-D-02 F-D-03 F-D-04 F-D-05 F-D-06
+F-9-03
 """
 """What variations add or say anew."""
 
@@ -174,11 +177,16 @@ def text(day: date) -> dict[str, ResolvedClause]:
     return {each.id: each for each in final().text_on(day).clauses}
 
 
-def test_the_amendments_of_september_2020_begin_on_their_days() -> None:
+def test_what_varies_the_contract_begins_on_its_day() -> None:
     assert [(each.start, each.variations[-1].name) for each in final().amended] == [
+        (date(2020, 4, 1), "Letter of 19 March 2020"),
         (date(2020, 9, 17), "Opting out of the amendments of 17 September 2020"),
         (date(2020, 10, 1), "Amendments of 17 September 2020"),
+        (date(2021, 1, 1), "Letters of January and February 2021"),
     ]
+    assert isinstance(text(date(2020, 4, 1))["F-10-02"].statement, ResolvedDuty)
+    assert "F-9-03" not in text(date(2020, 12, 31))
+    assert isinstance(text(date(2021, 1, 1))["F-9-03"].statement, ResolvedPayment)
     assert "F-4-20" not in text(date(2020, 9, 16))
     assert isinstance(text(date(2020, 9, 20))["F-4-20"].statement, ResolvedPower)
     assert "F-4-20" in text(date(2020, 10, 17))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import permutations
 from random import Random
 
@@ -9,14 +10,20 @@ import pytest
 from test_possible import enumerated
 
 from pcn_rules.evaluate import nearness, possible
+from pcn_rules.evaluate.bounds import calculated, counted_where
 from pcn_rules.evaluate.nearness import Nearness
 from pcn_rules.evaluate.parting import shared_by
 from pcn_rules.evaluate.possible import Possibilities
 from pcn_rules.evaluate.shapes import Shapes
 from pcn_rules.evaluate.worlds import (
     YES_NO,
+    Amount,
+    AmountOf,
+    AtLeastZero,
+    Exactly,
     Formula,
     Is,
+    Spread,
     Variable,
     every,
     if_then_else,
@@ -130,3 +137,39 @@ def test_work_grows_no_faster_than_homes_and_weeks(monkeypatch: pytest.MonkeyPat
             possibilities.of(root, ({one: True}, {one: False}))
         assert possibilities.exact
         assert counted < 400, (homes, weeks)
+
+
+def two_sums_of(posts: int) -> Formula:
+    """Two limits on different sums of the same posts, so that nothing falls apart."""
+    claimed: Amount = Exactly(Fraction(-1))
+    trained: Amount = Exactly(Fraction(-2))
+    for n in range(posts):
+        work = AmountOf(Variable(("work", n), "missing", Spread(Fraction(0), None, whole=False)))
+        claimed = calculated("+", claimed, counted_where(truth("claimed", n), work))
+        both = every([truth("claimed", n), truth("trained", n)])
+        trained = calculated("+", trained, counted_where(both, work))
+    return if_then_else(
+        AtLeastZero(claimed, ">"), truth("approved"), negated(AtLeastZero(trained, ">="))
+    )
+
+
+def test_what_cannot_be_taken_apart_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All questions about one duty together try no more than so many completions one by one."""
+    tried = 0
+    anew = Possibilities._conditioned
+
+    def conditioned(*given: object) -> object:
+        nonlocal tried
+        tried += 1
+        return anew(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Possibilities, "_conditioned", conditioned)
+    root = two_sums_of(12)
+    possibilities = Possibilities(root)
+    both = {(frozenset((True,)),), (frozenset((False,)),)}
+    assert possibilities.of(root) == both
+    for one in questions(root):
+        if one.domain == YES_NO:
+            assert possibilities.of(root, ({one: True}, {one: False}))
+    assert not possibilities.exact
+    assert tried <= possible.IN_ALL + possible.CONDITIONED

@@ -465,6 +465,14 @@ TEXTS = st.one_of(
 )
 
 
+def test_a_line_of_white_space_alone_is_told_where_it_stands(tmp_path: Path) -> None:
+    load(tmp_path)
+    (tmp_path / "network.toml").write_text("\xa0", encoding="utf-8")
+    _, (fault,) = load_network(tmp_path, VOCABULARY)
+    assert fault.code == "E407"
+    assert fault.span.start == fault.span.end == 1
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(sorted(FILES)), TEXTS)
 def test_no_text_is_too_strange_to_be_read_or_reported(

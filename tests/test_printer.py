@@ -16,6 +16,7 @@ from syntax_strategies import (
     headers,
     lines,
     words_of_a_vocabulary,
+    workforce,
 )
 
 from pcn_rules.language import model
@@ -81,7 +82,7 @@ def test_a_statement_is_printed_on_one_line(clause: model.Clause) -> None:
 def test_every_node_class_is_drawn_and_printed() -> None:
     seen: set[type] = set()
 
-    @settings(SLOW, max_examples=250)
+    @settings(SLOW, max_examples=400)
     @given(
         files,
         headers(),
@@ -89,7 +90,7 @@ def test_every_node_class_is_drawn_and_printed() -> None:
         lines,
         changes,
         st.lists(words_of_a_vocabulary, max_size=3),
-        assumed,
+        st.tuples(assumed, workforce),
     )
     def draw(
         file: model.File,
@@ -98,14 +99,14 @@ def test_every_node_class_is_drawn_and_printed() -> None:
         line: model.ClauseLine,
         change: model.VariationItem,
         words: list[model.VocabularyItem],
-        assumption: model.Assumption,
+        assumptions: tuple[model.AssumptionsItem, ...],
     ) -> None:
         drawn = (
             file,
             model.SpecificationFile(header, (replace(clause, lines=(*clause.lines, line)),)),
             model.VariationFile(None, (change,)),
             model.VocabularyFile("Words", tuple(words)),
-            model.AssumptionsFile("Assumed", (assumption,)),
+            model.AssumptionsFile("Assumed", assumptions),
         )
         seen.update(type(node) for node in nodes(drawn))
         for each in drawn:

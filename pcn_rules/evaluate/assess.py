@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from pcn_rules.evaluate.capacity.people import People
 from pcn_rules.evaluate.duties import DutyGrounding
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.grounding import Grounding
@@ -46,6 +47,7 @@ def assess(
     text = specification.text_on(as_at)
     names = {(thing.entity, thing.id): thing.name for thing in network.things}
     payments = Payments(text.clauses, Counter(specification.vocabulary, facts, names))
+    people = People(specification, facts, names, as_at)
     return Assessment(
         specification=specification.name,
         edition=specification.edition,
@@ -60,7 +62,7 @@ def assess(
         as_at=as_at,
         known_by=known_by,
         clauses=tuple(
-            _clause(clause, specification, facts, names, as_at, payments) for clause in text.clauses
+            _clause(clause, people, facts, names, as_at, payments) for clause in text.clauses
         ),
         sources=network.sources,
         files=(*files, *network.files),
@@ -70,21 +72,21 @@ def assess(
 
 def _clause(
     clause: ResolvedClause,
-    specification: Specification,
+    people: People,
     facts: Facts,
     names: dict[tuple[str, str], str],
     as_at: date,
     payments: Payments,
 ) -> ClauseResult:
     notes = Notes(names)
-    grounding = Grounding(specification.vocabulary, facts, notes)
+    grounding = Grounding(people.specification.vocabulary, facts, notes)
     statement = clause.statement
     match statement:
         case ResolvedDuty():
-            duty = DutyGrounding(statement, clause.id, grounding, as_at)
+            duty = DutyGrounding(statement, clause.id, grounding, as_at, people)
             verdict = verdict_of(duty)
             say_notices(notes, facts, statement)
-            readings = _readings(clause, specification, facts, as_at, verdict)
+            readings = _readings(clause, people, facts, as_at, verdict)
             return _judged(clause, statement, verdict, notes.reasons, readings)
         case ResolvedPower():
             say_notices(notes, facts, statement)
@@ -202,7 +204,7 @@ def kind_of(timing: Timing) -> str:
 
 def _readings(
     clause: ResolvedClause,
-    specification: Specification,
+    people: People,
     facts: Facts,
     as_at: date,
     verdict: DutyVerdict,
@@ -210,8 +212,9 @@ def _readings(
     """The clause read as another source has it (semantics, section 8)."""
     found = []
     for reading in clause.readings:
-        grounding = Grounding(specification.vocabulary, facts, Notes({}))
-        other = verdict_of(DutyGrounding(reading.statement, clause.id, grounding, as_at))
+        grounding = Grounding(people.specification.vocabulary, facts, Notes({}))
+        duty = DutyGrounding(reading.statement, clause.id, grounding, as_at, people)
+        other = verdict_of(duty)
         changes = (other.outcome, other.possible) != (verdict.outcome, verdict.possible)
         found.append(ReadingResult(reading.words, other.outcome, other.possible, changes))
     return tuple(found)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from pcn_rules.evaluate.grounding import Grounding
 from pcn_rules.evaluate.instances import UNBOUND, Subject
 from pcn_rules.evaluate.moments import Moment, Scopes
 from pcn_rules.evaluate.notes import Question
 from pcn_rules.evaluate.result import Reason
+from pcn_rules.evaluate.standing import Label, Standing
 from pcn_rules.evaluate.statuses import (
     BREACHED,
+    CONTESTED,
     DELIVERABLE,
     FULFILLED,
     HOLDING,
@@ -28,6 +30,7 @@ from pcn_rules.evaluate.worlds import (
     Choices,
     Formula,
     Is,
+    Value,
     Variable,
     if_then_else,
     some,
@@ -42,6 +45,14 @@ from pcn_rules.language.meaning import (
 
 ONE_DAY = timedelta(days=1)
 
+
+class PeopleOf(Protocol):
+    """Who is there for the work of a clause."""
+
+    def of(self, clause: str) -> Standing | None:
+        """How it stands with people for a clause; None where it asks for nobody."""
+
+
 StatusOf = Callable[[Expression], Formula | None]
 """The status of a body where it binds; None where it takes no part."""
 
@@ -49,12 +60,20 @@ StatusOf = Callable[[Expression], Formula | None]
 class DutyGrounding:
     """Turns one duty into formulas, for a network on the day asked about."""
 
-    def __init__(self, duty: ResolvedDuty, clause: str, grounding: Grounding, as_at: date) -> None:
-        """`clause` is the id that its assumption is asked for under."""
+    def __init__(
+        self,
+        duty: ResolvedDuty,
+        clause: str,
+        grounding: Grounding,
+        as_at: date,
+        people: PeopleOf | None = None,
+    ) -> None:
+        """`clause` is the id that its assumption, and who is there for it, are looked up under."""
         self.duty = duty
         self.clause = clause
         self.grounding = grounding
         self.as_at = as_at
+        self.people = people
 
     def unnoted(self) -> Grounding:
         """A grounding that leaves no trace in the reasons, to look back with."""
@@ -165,17 +184,21 @@ class DutyGrounding:
 
     def effort(self) -> Formula:
         """Whether the work can be done, as far as anyone said how much it is."""
-        can, cannot = Always(DELIVERABLE), Always(NO_CAPACITY)
         amount = self.duty.effort.amount
+        standing = None if self.people is None else self.people.of(self.clause)
         match amount:
             case Negligible():
                 self._assume("takes negligible effort")
-                return can
+                return Always(DELIVERABLE)
             case NotStated():
-                return if_then_else(self._effort_question(), can, cannot)
+                if standing is not None:  # it is part of a total
+                    return self._people((), standing)
+                return if_then_else(
+                    self._effort_question(), Always(DELIVERABLE), Always(NO_CAPACITY)
+                )
             case Stated():
                 self._assume(amount.written)
-                return if_then_else(self._people(amount), can, cannot)
+                return self._people(amount.roles, standing or _nobody_counted(amount))
             case _:
                 assert_never(amount)
 
@@ -202,31 +225,54 @@ class DutyGrounding:
         self.grounding.notes.say(Reason(kind="assumption", text=nobody))
         return Is(self.grounding.notes.ask(variable, question))
 
-    def _people(self, effort: Stated) -> Formula:
-        """Enough people, too few, or (where the effort is a range) enough only if it is kind.
-
-        Until people are counted, whether there are enough is missing.
-        """
-        is_range = effort.low < effort.high
-        answers = (
-            ("enough", "enough for the least", "too few") if is_range else ("enough", "too few")
-        )
-        variable = Variable(("people", self.clause), "missing", Choices(answers))
-        roles = ", ".join(effort.roles)
-        of_roles = f" ({roles})" if roles else ""
+    def _people(self, roles: tuple[str, ...], standing: Standing) -> Formula:
+        """How the work fares with the people there are: a question where that is not known."""
+        for reason in standing.reasons:
+            self.grounding.notes.say(reason)
+        if standing.undecided is not None:
+            text = f"whether there are people enough was not worked out: {standing.undecided}"
+            self.grounding.notes.say(Reason(kind="note", text=text))
+        if len(standing.labels) == 1:
+            return self._with(Always(standing.labels[0]))
+        variable = Variable(("people", self.clause), "missing", Choices(standing.labels))
+        named = ", ".join(roles)
+        of_roles = f" ({named})" if named else ""
         question = Question(
             text=f"who is there to {self.duty.action}{of_roles}, for how many hours?",
             kind="people",
             group=f"people{of_roles}",
         )
-        people = Is(self.grounding.notes.ask(variable, question))
-        key = ("kind effort", self.clause)
-        kind = Is(Variable(key, "world", Choices((True, False)))) if is_range else TRUE
-        return Applied(_are_enough, (people, kind))
+        return self._with(Is(self.grounding.notes.ask(variable, question)))
+
+    def _with(self, people: Formula) -> Formula:
+        """The status that a standing leads to, in kind worlds and in others."""
+        kind = Is(Variable(("kind effort", self.clause), "world", Choices((True, False))))
+        match people:
+            case Always(value="enough for the least"):
+                return Applied(_status_with, (people, kind))
+            case Always(value=value):
+                return Always(_status_with(value, True))
+            case _:
+                return Applied(_status_with, (people, kind))
 
 
-def _are_enough(people: object, kind: object) -> bool:
-    return people == "enough" or (people == "enough for the least" and bool(kind))
+def _nobody_counted(effort: Stated) -> Standing:
+    """How it stands where nobody counted people: until then it is missing."""
+    ranges = effort.low < effort.high
+    few: tuple[Label, ...] = ("enough for the least", "too few") if ranges else ("too few",)
+    return Standing(("enough", *few), (), ())
+
+
+def _status_with(people: Value, kind: Value) -> Value:
+    match people:
+        case "enough":
+            return DELIVERABLE
+        case "enough for this alone":
+            return CONTESTED
+        case "enough for the least" if kind:
+            return DELIVERABLE
+        case _:
+            return NO_CAPACITY
 
 
 def _or_unbound(formula: Formula | None) -> Formula:

@@ -37,8 +37,11 @@ from pcn_rules.evaluate.worlds import (
 BUDGET = 65_536
 """How many completions are enumerated at most (semantics, section 2)."""
 
-CONDITIONED = 1_024
+CONDITIONED = 256
 """How many are, one by one, where there are more than that to begin with."""
+
+IN_ALL = 1_024
+"""How many of these are over all questions about one duty; what is asked after that, is not."""
 
 SMALL = 256
 """Below this many assignments a formula is simply enumerated."""
@@ -62,6 +65,7 @@ class Possibilities:
         self._shapes = Shapes()
         self._nearness = Nearness(self._shapes)
         self._spent = 1
+        self._tried = 0
         self.exact = True
 
     def of(self, formula: Formula, slices: Slices = WHOLE) -> frozenset[Behaviour]:
@@ -180,13 +184,20 @@ class Possibilities:
             parted = self._parted(operands, slices[0], combine.fold)
             if len(parted.groups) > 1:
                 return self._grouped(parted, slices, combine)
-        limit = BUDGET if self._within_budget(operands, slices[0]) else min(BUDGET, CONDITIONED)
+        limit = self._limit(operands, slices[0])
         for variable in shared_by(operands, slices[0]):
             values = self.values_of(variable)
             if values is not None and self._spent * len(values) <= limit:
+                self._tried += len(values) if limit < BUDGET else 0
                 return self._conditioned(operands, slices, combine, variable)
             self.exact = False
         return combine.over([self.of(operand, slices) for operand in operands], len(slices))
+
+    def _limit(self, operands: tuple[Formula, ...], given: Assignment) -> int:
+        """How many completions may be tried one by one."""
+        if self._within_budget(operands, given):
+            return BUDGET
+        return min(BUDGET, CONDITIONED) if self._tried < IN_ALL else 1
 
     def _within_budget(self, operands: tuple[Formula, ...], given: Assignment) -> bool:
         """Whether all completions could be enumerated, however the variables are shared."""

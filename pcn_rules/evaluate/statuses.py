@@ -15,12 +15,12 @@ _STRENGTH = {cause: place for place, cause in enumerate(Cause)}
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Status:
-    """A duty in one world: does not bind, done, behind or failed, with the cause of it.
+    """A duty in one world: does not bind, done, contested, behind or failed, with the cause of it.
 
     There are only the constants below, which compare by identity.
     """
 
-    kind: OneOf["not binding", "done", "behind", "failed"]
+    kind: OneOf["not binding", "done", "contested", "behind", "failed"]
     cause: Cause | None = None
 
 
@@ -28,6 +28,7 @@ NOT_BINDING = Status("not binding")
 FULFILLED = Status("done", Cause.FULFILLED)
 HOLDING = Status("done", Cause.HOLDING)
 DELIVERABLE = Status("done", Cause.DELIVERABLE)
+CONTESTED = Status("contested", Cause.COMPETING)
 BEHIND = Status("behind", Cause.BEHIND)
 BREACHED = Status("failed", Cause.BREACHED)
 PRECONDITION = Status("failed", Cause.PRECONDITION)
@@ -46,7 +47,10 @@ def _weaker(left: Status, right: Status) -> Status:
 
 
 def each(left: Value, right: Value) -> Status:
-    """Two subjects, or two past instances: done where both are, failed where one is."""
+    """Two subjects, or two past instances: done where both are, failed where one is.
+
+    Where neither has failed, one that is contested makes both so.
+    """
     assert isinstance(left, Status)
     assert isinstance(right, Status)
     if left.kind == "not binding":
@@ -55,7 +59,10 @@ def each(left: Value, right: Value) -> Status:
         return left
     if left.kind == right.kind:
         return _weaker(left, right)
-    return left if left.kind == "failed" else right
+    for kind in ("failed", "contested"):
+        if kind in (left.kind, right.kind):
+            return left if left.kind == kind else right
+    return right
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def over_life(life: Value) -> Value:
     assert isinstance(life, Life)
     future = (life.current, life.later, life.done, life.failed)
     if any(status.kind == "failed" for status in (life.past, *future)):
-        if any(status.kind == "done" for status in future):
+        if any(status.kind in ("done", "contested") for status in future):
             return BEHIND
         if life.past.kind == "failed":
             return life.past
@@ -140,7 +147,14 @@ def outcome_over(worlds: Iterable[Value]) -> Outcome:
         return Outcome(Verdict.MET, weakest(causes))
     if kinds == {"failed"}:
         return Outcome(Verdict.IMPOSSIBLE, weakest(causes))
-    return Outcome(Verdict.AT_RISK, Cause.BEHIND if "behind" in kinds else Cause.THIN)
+    return Outcome(Verdict.AT_RISK, _risk(kinds))
+
+
+def _risk(kinds: Iterable[str]) -> Cause:
+    """The weakest cause of a risk: behind, else failing in some world, else in none."""
+    if "behind" in kinds:
+        return Cause.BEHIND
+    return Cause.THIN if "failed" in kinds else Cause.COMPETING
 
 
 _VERDICT_ORDER = (Verdict.MET, Verdict.AT_RISK, Verdict.IMPOSSIBLE, Verdict.NOT_APPLICABLE)

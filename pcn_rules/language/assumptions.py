@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from pcn_rules.diagnostics import Related
 from pcn_rules.language import meaning, model
+from pcn_rules.language.efforts import (
+    Conversion,
+    counted,
+    read_conversions,
+    read_effort,
+    read_roles,
+)
 from pcn_rules.language.expressions import read, read_truth
-from pcn_rules.language.faults import did_you_mean, span_of, spoken, words_within
+from pcn_rules.language.faults import span_of, spoken, words_within
 from pcn_rules.language.names import read_phrase
 from pcn_rules.language.phrases import Matched, match_phrase
-from pcn_rules.language.quantities import read_amount
 from pcn_rules.language.scope import Context
 from pcn_rules.language.sources import Sources, read_citation
 from pcn_rules.language.subjects import Owed, joined, judged_on
-from pcn_rules.language.symbols import phrase_in_words, phrase_key, unit_in_words
+from pcn_rules.language.symbols import phrase_in_words, phrase_key
 from pcn_rules.language.walk import totals_a_period
-from pcn_rules.values.units import MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Assumed:
     amount: meaning.Negligible | meaning.Stated | meaning.NotStated
     citations: tuple[meaning.Citation, ...]
     set: str
+    pers: tuple[model.Per, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +41,7 @@ class Assumptions:
     """Every assumption by the words it is about: a phrase with its blanks, or one filled."""
 
     by_words: dict[str, Assumed] = field(default_factory=dict)
+    conversions: dict[str, Conversion] = field(default_factory=dict)
 
     def about(self, matched: Matched) -> Assumed | None:
         """What is assumed of a phrase: of it as filled, else of it whatever fills its blanks."""
@@ -51,7 +58,7 @@ def read_assumptions(
     Reports words that no phrase has (E103), two assumptions about one phrase (E159), an effort
     that is no time (E210), unknown roles (E155), needs (E103) and sources (E153).
     """
-    assumptions = Assumptions()
+    assumptions = Assumptions(conversions=read_conversions(files, sources, context))
     for file in files:
         for item in file.items:
             match item:
@@ -70,7 +77,7 @@ def _read_assumption(
     context: Context,
 ) -> None:
     words = _phrase_words(item, context)
-    amount = _amount(item, context)
+    amount = _amount(item, assumptions.conversions, context)
     citations = tuple(read_citation(cites, sources, context.faults) for cites in item.cites)
     for need in item.needs:
         _check_need(need, context)
@@ -88,7 +95,7 @@ def _read_assumption(
         )
         return
     cited = tuple(citation for citation in citations if citation is not None)
-    assumptions.by_words[name] = Assumed(item, amount, cited, set)
+    assumptions.by_words[name] = Assumed(item, amount, cited, set, _pers(item))
 
 
 def _phrase_words(item: model.Assumption, context: Context) -> str | None:
@@ -102,65 +109,29 @@ def _phrase_words(item: model.Assumption, context: Context) -> str | None:
     return matched.words if matched else None
 
 
+def _pers(item: model.Assumption) -> tuple[model.Per, ...]:
+    match item.effort:
+        case model.StatedEffort(amount=amount):
+            return amount.per
+        case _:
+            return ()
+
+
 def _amount(
-    item: model.Assumption, context: Context
+    item: model.Assumption, conversions: Mapping[str, Conversion], context: Context
 ) -> meaning.Negligible | meaning.Stated | meaning.NotStated | None:
-    roles = tuple(_role(role, item, context) for role in item.roles)
+    roles = read_roles(item.roles, item, context)
     match item.effort:
         case None:
             return meaning.NotStated()
         case model.NegligibleEffort():
             return meaning.Negligible()
         case model.StatedEffort(amount=written, each_time=each_time):
-            found = _range(written, context)
+            found = read_effort(written, conversions, context)
             if found is None:
                 return None
-            named = tuple(role for role in roles if role is not None)
             words = spoken(item.effort)
-            return replace(found, each_time=each_time, roles=named, written=words)
-
-
-def _range(written: model.Amount, context: Context) -> meaning.Stated | None:
-    typed = read_amount(written, context)
-    if typed is None:
-        return None
-    powers = dict(typed.unit.powers)
-    per = (power for name, power in powers.items() if (name, 1) not in MINUTES.powers)
-    if powers.get("minutes") != 1 or any(power > 0 for power in per):
-        context.faults.add(
-            "E210",
-            written,
-            f"`{spoken(written)}` is in {unit_in_words(typed.unit)}, and an effort is time",
-            help="write minutes or hours, as in `15 to 60 minutes per care home`",
-        )
-        return None
-    low, high = _ends(typed.expression)
-    return meaning.Stated(low, high, typed.unit, each_time=False, roles=(), written="")
-
-
-def _ends(expression: meaning.Expression) -> tuple[Fraction, Fraction]:
-    match expression:
-        case meaning.Constant(amount=amount):
-            return amount, amount
-        case meaning.RangeConstant(low=low, high=high):
-            return low, high
-        case _:
-            raise TypeError(expression)
-
-
-def _role(name: str, item: model.Assumption, context: Context) -> str | None:
-    first, _, rest = name.partition(" ")
-    bare = rest if first.casefold() in ("a", "an", "the") else name
-    found = context.symbols.roles.get(name) or context.symbols.roles.get(bare)
-    if found is None:
-        context.faults.add(
-            "E155",
-            words_within(item, bare),
-            f"no role is called `{bare}`",
-            help=did_you_mean(bare, context.symbols.roles.names())
-            or f"declare it in the vocabulary: `role {bare}`",
-        )
-    return None if found is None else found.name
+            return replace(found, each_time=each_time, roles=roles, written=words)
 
 
 # --- needs ------------------------------------------------------------------------------------
@@ -197,7 +168,21 @@ def effort_of(
             if found is None:
                 return None
             needs.append(found)
-    return meaning.Effort(assumed.amount, joined(*needs), words, assumed.citations, assumed.set)
+    amount = _counted(assumed, owed, context)
+    if amount is None:
+        return None
+    return meaning.Effort(amount, joined(*needs), words, assumed.citations, assumed.set)
+
+
+def _counted(
+    assumed: Assumed, owed: Owed, context: Context
+) -> meaning.Negligible | meaning.Stated | meaning.NotStated | None:
+    """The effort with what it is per, as that is counted for this duty."""
+    match assumed.amount:
+        case meaning.Stated() as stated:
+            return counted(stated, assumed.pers, assumed.written, owed=owed, context=context)
+        case other:
+            return other
 
 
 def _need(need: model.Need, name: str, owed: Owed, context: Context) -> meaning.Expression | None:

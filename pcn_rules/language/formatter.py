@@ -121,7 +121,10 @@ def _starts(block: Block, lines: Sequence[Line]) -> list[int]:
 def _start_of(block: Block, line: Line, last: int) -> int:
     word = re.escape(line.pieces[0].text.split()[0])
     if word == "of":
-        pattern, last = r"^[ \t\xa0]*(of)(?![\w-])", block.opening.start
+        # It stands below what it is of, or else before that.
+        pattern = r"^[ \t\xa0]*(of)(?![\w-])"
+        below = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search
+        last = last if below(block.source.text, last, block.end) else block.opening.start
     else:
         pattern = rf"\"[^\"\n]*\"|#[^\n]*|(?<![\w-])({word})(?![\w-])"
     search = re.compile(pattern, re.IGNORECASE | re.MULTILINE)

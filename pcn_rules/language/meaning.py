@@ -327,7 +327,11 @@ class Negligible:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An effort with its range, as assumed; hours are judged only with people."""
+    """An effort with its range, as assumed; hours are judged only with people.
+
+    `low` and `high` are minutes, per day or month where `unit` says so, times what `per` counts:
+    things and measures of the network and, where `each_subject`, of each whom the duty is owed.
+    """
 
     low: Fraction
     high: Fraction
@@ -335,6 +339,8 @@ class Stated:
     each_time: bool
     roles: tuple[str, ...]
     written: str
+    per: tuple[Expression, ...] = ()
+    each_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +360,80 @@ class Effort:
     needs_words: tuple[str, ...]
     citations: tuple[Citation, ...]
     set: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalEffort:
+    """What several clauses take together: one demand that nobody splits.
+
+    `clauses` are the ids of the duties it names; `written` is how it is put. A total that is part
+    of a wider one is not `counted` beside it.
+    """
+
+    clauses: tuple[str, ...]
+    written: str
+    parts: tuple[Stated, ...]
+    citations: tuple[Citation, ...]
+    set: str
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FullTime:
+    """How many minutes a day a post of one WTE works, over all days of a week."""
+
+    low: Fraction
+    high: Fraction
+    written: str
+    citations: tuple[Citation, ...]
+    set: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecruitingTime:
+    """How long it takes to fill a post, in days or months."""
+
+    role: str
+    low: Fraction
+    high: Fraction
+    unit: Unit
+    written: str
+    citations: tuple[Citation, ...]
+    set: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedPosts:
+    """WTE of a role that a network is taken to have where nothing is known of its posts."""
+
+    role: str
+    low: Fraction
+    high: Fraction
+    written: str
+    citations: tuple[Citation, ...]
+    set: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostFacts:
+    """The entity that holds roles, and which of its facts say what a capacity is made of."""
+
+    entity: str
+    role: FactDefinition
+    wte: FactDefinition | None
+    committed: FactDefinition | None
+    """Hours per week that other work has claimed already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """What is assumed of work and of those who do it, beyond single duties."""
+
+    full_time: FullTime | None = None
+    totals: tuple[TotalEffort, ...] = ()
+    recruiting: tuple[RecruitingTime, ...] = ()
+    posts: tuple[AssumedPosts, ...] = ()
+    facts: PostFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,6 +643,7 @@ class Specification:
     vocabulary: Vocabulary
     assumptions: tuple[str, ...]
     amended: tuple[Text, ...]
+    workforce: Workforce = Workforce()
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -612,11 +612,69 @@ class Assumption(Node):
 
 
 @dataclass(frozen=True)
+class EffortPart(Node):
+    """`takes 3.8 WTE per 50,000 registered patients`, and below it who may do that part."""
+
+    amount: Amount
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TotalEffort(Node):
+    """`all of 7.2, 7.3 in "final"` and what they take together: one demand that nobody splits.
+
+    `clauses` are ids of clauses or of services; `edition` that of the edition they stand in, where
+    the total is of one only.
+    """
+
+    clauses: tuple[str, ...]
+    edition: str | None
+    parts: tuple[EffortPart, ...]
+    cites: tuple[Cites, ...]
+
+
+@dataclass(frozen=True)
+class Conversion(Node):
+    """`one WTE is 37.5 hours per week`, `one session is 4 hours`."""
+
+    unit: str
+    amount: Amount
+    cites: tuple[Cites, ...]
+
+
+@dataclass(frozen=True)
+class Recruiting(Node):
+    """`recruiting a clinical pharmacist` takes some time; None where no line says how much."""
+
+    role: str
+    amount: Amount | None
+    cites: tuple[Cites, ...]
+
+
+@dataclass(frozen=True)
+class AssumedPosts(Node):
+    """`assume 3 WTE` of a role, where nothing is known of the posts of a network."""
+
+    amount: Amount
+    roles: tuple[str, ...]
+    cites: tuple[Cites, ...]
+
+
+AssumptionsItem = (
+    SourceDeclaration | Assumption | TotalEffort | Conversion | Recruiting | AssumedPosts
+)
+
+
+@dataclass(frozen=True)
 class AssumptionsFile(Node):
-    """One set of assumptions: how much work it is, and what it needs of others."""
+    """One set of assumptions: how much work it is, and what it needs of others.
+
+    One that stands `only where named` is read only where somebody asks for it.
+    """
 
     name: str
-    items: tuple[SourceDeclaration | Assumption, ...]
+    items: tuple[AssumptionsItem, ...]
+    only_where_named: bool = False
 
 
 File = SpecificationFile | VariationFile | VocabularyFile | AssumptionsFile

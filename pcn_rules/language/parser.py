@@ -183,12 +183,22 @@ def _file(source: Source, kind: Kind, nodes: Sequence[model.Node]) -> model.File
         case "assumptions":
             names = [node.name for node in nodes if isinstance(node, model.AssumptionsFile)]
             assumed = tuple(node for node in nodes if isinstance(node, _ASSUMPTIONS_ITEMS))
-            return model.AssumptionsFile(names[0] if names else "", assumed, span=span)
+            apart = any(
+                node.only_where_named for node in nodes if isinstance(node, model.AssumptionsFile)
+            )
+            return model.AssumptionsFile(names[0] if names else "", assumed, apart, span=span)
 
 
 _SPECIFICATION_ITEMS = (model.SourceDeclaration, model.Service, model.Clause)
 _VARIATION_ITEMS = (*_SPECIFICATION_ITEMS, model.Replacement, model.Omission)
-_ASSUMPTIONS_ITEMS = (model.SourceDeclaration, model.Assumption)
+_ASSUMPTIONS_ITEMS = (
+    model.SourceDeclaration,
+    model.Assumption,
+    model.TotalEffort,
+    model.Conversion,
+    model.Recruiting,
+    model.AssumedPosts,
+)
 _VOCABULARY_ITEMS = (
     model.UnitDeclaration,
     model.EntityDeclaration,
@@ -217,4 +227,8 @@ _READERS: Mapping[str, Callable[[Reading, Branch], model.Node]] = {
     "phrase_declaration": vocabulary.read_phrase,
     "assumptions_header": assumptions.read_heading,
     "assumption": assumptions.read_assumption,
+    "total_effort": assumptions.read_total,
+    "conversion": assumptions.read_conversion,
+    "recruiting": assumptions.read_recruiting,
+    "assumed_posts": assumptions.read_posts,
 }

@@ -21,6 +21,7 @@ from pcn_rules.language.texts import Texts
 from pcn_rules.language.timings import Life
 from pcn_rules.language.variations import Drafts, Varied, amend
 from pcn_rules.language.vocabulary import read_vocabulary
+from pcn_rules.language.workforce import read_workforce
 from pcn_rules.source import Span
 
 
@@ -42,9 +43,8 @@ def resolve(
     header = _header(specification_files, faults)
     items = tuple(item for file in specification_files for item in file.items)
     assumed = tuple(item for file in assumption_files for item in file.items)
-    assumptions = read_assumptions(
-        assumption_files, read_sources((*assumed, *items), faults), context
-    )
+    cited = read_sources((*assumed, *items), faults)
+    assumptions = read_assumptions(assumption_files, cited, context)
     amending = tuple(item for file in variation_files for item in file.items)
     around = Surroundings(
         context,
@@ -61,6 +61,15 @@ def resolve(
         meaning.Text(each.start, each.variations, texts.clauses(each.drafts, each.omitted))
         for each in amend(published, variation_files, varied)
     )
+    every = {c.id: c for text in ((clauses), *(a.clauses for a in amended)) for c in text}
+    workforce = read_workforce(
+        assumption_files,
+        tuple(every.values()),
+        "" if header is None else header.edition,
+        conversions=assumptions.conversions,
+        sources=cited,
+        context=context,
+    )
     if header is None:
         return None, faults.sorted()
     specification = meaning.Specification(
@@ -74,6 +83,7 @@ def resolve(
         vocabulary=_vocabulary(vocabulary_files, context),
         assumptions=tuple(sorted(file.name for file in assumption_files)),
         amended=amended,
+        workforce=workforce,
     )
     return specification, faults.sorted()
 

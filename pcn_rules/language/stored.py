@@ -35,6 +35,8 @@ CLASSES: tuple[type, ...] = (
     *(meaning.Not, meaning.And, meaning.Or, meaning.Every, meaning.Some),
     *(meaning.Actor, meaning.SourceText, meaning.Citation, meaning.ExceptionOfText),
     *(meaning.Negligible, meaning.Stated, meaning.NotStated, meaning.Effort),
+    *(meaning.TotalEffort, meaning.FullTime, meaning.RecruitingTime, meaning.AssumedPosts),
+    *(meaning.PostFacts, meaning.Workforce),
     *(meaning.ResolvedDuty, meaning.ResolvedPower, meaning.ResolvedPayment),
     *(meaning.ResolvedIncentive, meaning.Rate, meaning.Earned),
     *(meaning.ResolvedDefinition, meaning.OtherReading, meaning.ResolvedClause),

@@ -17,7 +17,7 @@ from pcn_rules.language.model import (
     Node,
     PhraseDeclaration,
 )
-from pcn_rules.values.units import BUILT_IN, NUMBER, Unit, UnitName
+from pcn_rules.values.units import BUILT_IN, DAYS, MONTHS, NUMBER, Unit, UnitName
 
 T = TypeVar("T")
 
@@ -157,7 +157,9 @@ class Symbols:
         fact = self.facts.get(written) or self.facts.get(plural_of(written))
         match fact:
             case meaning.FactDefinition(kind=meaning.NumberKind(unit=unit, factor=factor)):
-                return UnitName(written, unit, factor)
+                things = Unit(tuple(power for power in unit.powers if power[0] not in _TIMES))
+                # Of patients per month, it is patients that are counted.
+                return UnitName(written, things, factor if things == unit else Fraction(1))
             case _:
                 return None
 
@@ -203,6 +205,9 @@ class Symbols:
                 return None
             unit, factor = unit / bottom.unit, factor / (amount * bottom.factor)
         return UnitName(written, unit, factor)
+
+
+_TIMES = frozenset(name for unit in (DAYS, MONTHS) for name, _ in unit.powers)
 
 
 def leading_amount(words: str) -> tuple[Fraction, str]:

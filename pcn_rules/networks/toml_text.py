@@ -69,4 +69,5 @@ def _line(error: str, source: Source) -> Span:
     number = int(found[1]) if found else source.line_of(max(end - 1, 0))
     text = source.line_text(min(number, len(source.line_starts)))
     start = source.line_starts[min(number, len(source.line_starts)) - 1]
-    return source.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+    blank = len(text) - len(text.lstrip())
+    return source.span(start + blank, start + max(blank, len(text.rstrip())))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pcn_rules.language import model
@@ -17,6 +18,7 @@ from pcn_rules.language.parsing.tree import (
     branches,
     cut,
     joined,
+    spaced,
     token,
     tokens,
 )
@@ -29,7 +31,12 @@ if TYPE_CHECKING:
 def read_heading(reading: Reading, branch: Branch) -> model.AssumptionsFile:
     """`assumptions "Effort, ..."`: assumptions by their name, as yet without items."""
     (name,) = tokens(branch, "TITLE")
-    return model.AssumptionsFile(read_quoted(reading, name), (), span=reading.span(branch))
+    return model.AssumptionsFile(
+        read_quoted(reading, name),
+        (),
+        only_where_named=token(branch, "ONLY_WHERE_NAMED") is not None,
+        span=reading.span(branch),
+    )
 
 
 def read_assumption(reading: Reading, branch: Branch) -> model.Assumption:
@@ -92,3 +99,105 @@ def _need(reading: Reading, branch: Branch) -> model.Need:
     words = tokens(branch, "TEXT", "CARRIED_ON")
     check_carried_on(reading, bounds(branch)[0], words)
     return model.Need(joined(words) if words else None, span=reading.span(branch))
+
+
+# --- totals, conversions, posts ---------------------------------------------------------------
+
+
+def read_total(reading: Reading, branch: Branch) -> model.TotalEffort:
+    """`all of 7.2, 7.3` with its parts: each `takes` line, and the `of` line after it."""
+    edition = token(branch, "TITLE")
+    return model.TotalEffort(
+        clauses=tuple(str(each) for each in tokens(branch, "CLAUSE_ID")),
+        edition=read_quoted(reading, edition) if edition else None,
+        parts=tuple(_parts(reading, branch)),
+        cites=_cites(reading, branch),
+        span=reading.span(branch),
+    )
+
+
+def _parts(reading: Reading, branch: Branch) -> Iterator[model.EffortPart]:
+    """Each effort with the roles on the next line; roles with no effort above are E126."""
+    waiting: Branch | None = None
+    for line in branches(branch, "negligible_effort", "stated_effort", "roles"):
+        if line.data != "roles":
+            if waiting is not None:
+                yield _part(reading, waiting, ())
+            waiting = line
+        elif waiting is None:
+            reading.fault(
+                "E126",
+                reading.span(line),
+                f"`{cut(reading.span(line).text)}` says who does a part, and no part is above it",
+                "put a line with `takes` above it",
+            )
+        else:
+            yield _part(reading, waiting, _roles([line]))
+            waiting = None
+    if waiting is not None:
+        yield _part(reading, waiting, ())
+
+
+def _part(reading: Reading, branch: Branch, roles: tuple[str, ...]) -> model.EffortPart:
+    span = reading.span(branch)
+    amount = branch_of(branch, "amount")
+    if amount is None or token(branch, "EACH_TIME") is not None:
+        reading.fault(
+            "E100",
+            span,
+            "a total is an amount, once or per week, and not each time",
+            "write how much it is, as in `takes 14 hours per week`",
+        )
+        return model.EffortPart(model.Amount(Fraction(0), None, None), roles, span=span)
+    _check_unit(reading, amount)
+    return model.EffortPart(read_amount(reading, amount), roles, span=span)
+
+
+def read_conversion(reading: Reading, branch: Branch) -> model.Conversion:
+    """`one session is 4 hours`."""
+    (unit,) = tokens(branch, "CONVERTED")
+    amount = branch_of(branch, "amount")
+    assert amount is not None
+    return model.Conversion(
+        unit=spaced(unit),
+        amount=read_amount(reading, amount),
+        cites=_cites(reading, branch),
+        span=reading.span(branch),
+    )
+
+
+def read_recruiting(reading: Reading, branch: Branch) -> model.Recruiting:
+    """`recruiting a clinical pharmacist`, and how long it takes."""
+    role = branch_of(branch, "role")
+    assert role is not None
+    takes = branches(branch, "negligible_effort", "stated_effort")
+    amount = branch_of(takes[0], "amount") if takes else None
+    for again in (*takes[1:], *(each for each in takes[:1] if amount is None)):
+        reading.fault(
+            "E126",
+            reading.span(again),
+            f"`{cut(reading.span(again).text)}` is not how long recruiting takes",
+            "keep one line, as in `takes 3 to 6 months`",
+        )
+    return model.Recruiting(
+        role=joined(tokens(role, "NAME")),
+        amount=read_amount(reading, amount) if amount is not None else None,
+        cites=_cites(reading, branch),
+        span=reading.span(branch),
+    )
+
+
+def read_posts(reading: Reading, branch: Branch) -> model.AssumedPosts:
+    """`assume 3 WTE`, and of which role."""
+    amount = branch_of(branch, "amount")
+    assert amount is not None
+    return model.AssumedPosts(
+        amount=read_amount(reading, amount),
+        roles=_roles(branches(branch, "roles")),
+        cites=_cites(reading, branch),
+        span=reading.span(branch),
+    )
+
+
+def _cites(reading: Reading, branch: Branch) -> tuple[model.Cites, ...]:
+    return tuple(read_cites(reading, each) for each in branches(branch, "cites"))

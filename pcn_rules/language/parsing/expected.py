@@ -47,6 +47,7 @@ _WORDS: Mapping[str, str] = {
     "A_DATE": "`date`",
     "A_ROLE": "`role`",
     "INDICATOR": "the id of an indicator",
+    "CONVERTED": "a unit",
     "_ARTICLE": "the name of a role",
     "_COMMA": "a comma",
     "_COLON": "a colon",
@@ -174,5 +175,9 @@ EXAMPLES: Mapping[str, str] = {
     "takes": "takes 15 to 60 minutes per aligned care home each time",
     "of": "of a GP or a community geriatrician",
     "needs": "needs the agreement of the commissioner",
+    "all": 'all of 7.2, 7.3 in "final"',
+    "one": "one session is 4 hours",
+    "recruiting": "recruiting a clinical pharmacist",
+    "assume": "assume 3 WTE",
 }
 """How each line reads, by the words that open it."""

@@ -48,6 +48,10 @@ RULES: Mapping[Kind, Mapping[str, str]] = {
         "assumptions": "assumptions_header",
         "source": "source_declaration",
         "to": "assumption",
+        "all": "total_effort",
+        "one": "conversion",
+        "recruiting": "recruiting",
+        "assume": "assumed_posts",
     },
 }
 """The words that open a block in each kind of file, and the rule of the grammar that reads it."""

@@ -35,7 +35,10 @@ def printed(file: model.File) -> Iterator[Printed]:
             for word in words:
                 yield _vocabulary_item(word)
         case model.AssumptionsFile(name=name, items=assumed):
-            yield Printed("assumptions", (Line(0, (Piece("assumptions"), quoted(name))),))
+            heading = [Piece("assumptions"), quoted(name)]
+            if file.only_where_named:
+                heading = [*after(heading, ","), Piece("only where named")]
+            yield Printed("assumptions", (Line(0, tuple(heading)),))
             for each in assumed:
                 yield _assumptions_item(each)
         case _:
@@ -241,14 +244,49 @@ def _phrase_word(word: str | model.Blank) -> str:
 # --- assumptions ------------------------------------------------------------------------------
 
 
-def _assumptions_item(node: model.SourceDeclaration | model.Assumption) -> Printed:
+def _assumptions_item(node: model.AssumptionsItem) -> Printed:
     match node:
         case model.SourceDeclaration():
             return _source(node)
         case model.Assumption():
             return Printed("to", tuple(_assumption(node)))
+        case model.TotalEffort():
+            return Printed("all", tuple(_total(node)))
+        case model.Conversion(unit=unit, amount=worth):
+            opening = (Piece("one"), *said(unit), Piece("is"), *amount(worth))
+            return Printed("one", (_opening(opening, node), *_cited(node.cites)))
+        case model.Recruiting():
+            return Printed("recruiting", tuple(_recruiting(node)))
+        case model.AssumedPosts(amount=worth, roles=roles):
+            lines = (Line(2, tuple(_roles(roles))),) if roles else ()
+            opening = (Piece("assume"), *amount(worth))
+            return Printed("assume", (_opening(opening, node), *lines, *_cited(node.cites)))
         case _:
             assert_never(node)
+
+
+def _total(node: model.TotalEffort) -> Iterator[Line]:
+    ids = [Piece(f"{id},") for id in node.clauses[:-1]] + [Piece(node.clauses[-1])]
+    edition = () if node.edition is None else (Piece("in"), quoted(node.edition))
+    yield replace(_opening((Piece("all of"), *ids, *edition), node), whole=False)
+    for part in node.parts:
+        yield line(2, (Piece("takes"), *amount(part.amount)), part)
+        if part.roles:
+            yield Line(2, tuple(_roles(part.roles)))
+    yield from _cited(node.cites)
+
+
+def _recruiting(node: model.Recruiting) -> Iterator[Line]:
+    article = "an" if node.role[:1] in "AEIOUaeiou" else "a"
+    yield _opening((Piece("recruiting"), Piece(article), Piece(node.role)), node)
+    if node.amount is not None:
+        yield line(2, (Piece("takes"), *amount(node.amount)), node.amount)
+    yield from _cited(node.cites)
+
+
+def _cited(cited: tuple[model.Cites, ...]) -> Iterator[Line]:
+    for each in cited:
+        yield line(2, cites(each), each)
 
 
 def _assumption(node: model.Assumption) -> Iterator[Line]:

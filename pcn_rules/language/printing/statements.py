@@ -10,7 +10,7 @@ from typing import assert_never
 from pcn_rules.language import model
 from pcn_rules.language.printing.expressions import amount, expression, group
 from pcn_rules.language.printing.layout import WIDTH, text_of
-from pcn_rules.language.printing.pieces import Line, Piece, after, day, line, quoted, said
+from pcn_rules.language.printing.pieces import Line, Piece, after, day, line, number, quoted, said
 
 
 def statement_lines(statement: model.Statement) -> Iterator[Line]:
@@ -93,11 +93,14 @@ def _paid(payment: model.Payment) -> Iterator[Piece]:
 
 def _earned(incentive: model.Incentive) -> Iterator[Piece]:
     yield from _party(incentive.actor)
-    yield Piece("earns up to")
-    yield from amount(incentive.most)
+    yield Piece("earns")
+    yield Piece("up to")
+    yield Piece(number(incentive.most.amount))
+    yield Piece(incentive.most.unit or "")
     yield Piece("as")
     yield Piece(incentive.measure)
-    yield Piece(f"{incentive.direction} from")
+    yield Piece(incentive.direction)
+    yield Piece("from")
     yield from amount(incentive.first)
     yield Piece("to")
     yield from amount(incentive.last)
