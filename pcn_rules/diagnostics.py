@@ -253,5 +253,9 @@ CODES: Mapping[str, str] = {
     "E512": "a theme that cannot be used",
     "E513": "several editions in force",
     "E515": "no network to judge",
+    "E520": "editions of different years",
+    "E521": "editions with other words",
+    "E522": "pairs that cannot be made",
+    "E523": "no such service",
 }
 """The title of every fault by its code; its page is in docs/faults."""

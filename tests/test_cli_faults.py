@@ -28,7 +28,29 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "odd.pcn").write_bytes(b"\xff\xfe")
     (tmp_path / "fetching.css").write_text('@import "elsewhere.css";')
     (tmp_path / "plain.css").write_text(":root { --link: #330072; }")
+    (tmp_path / "pairs.txt").write_text("# a pair\nnever pair SMR-06 with 7.2.2\n")
+    (tmp_path / "wrong-pairs.txt").write_text("pair SMR-06 with 7.2.99\n")
+    (tmp_path / "next-year.pcn").write_text(edition(2021))
+    (tmp_path / "other-words.pcn").write_text(edition(2020))
+    (tmp_path / "other.pcn").write_text('vocabulary "Other"\nactor PCN, the network\nfact x : £\n')
     monkeypatch.chdir(tmp_path)
+
+
+def edition(year: int) -> str:
+    """An edition of one clause that owes nothing, on a vocabulary of its own."""
+    return f"""specification "Another"
+  edition "another", published 1 March {year}
+  in force from 1 April {year} to 31 March {year + 1}
+  uses "other.pcn"
+
+source SPEC "The text", Somebody, 1 March {year}
+
+service 1 "A service"
+
+clause 1.1 "A term"
+  "a term" means "what it says"
+  cites SPEC 1.1, verified
+"""
 
 
 @pytest.fixture(autouse=True)

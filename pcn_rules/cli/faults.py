@@ -131,6 +131,35 @@ def no_networks(line: CommandLine) -> Diagnostic:
     return Diagnostic("E515", line.span(""), message, help)
 
 
+def no_common_day(
+    line: CommandLine, name: str, old: Specification, new: Specification
+) -> Diagnostic:
+    """E520: two editions that never lived on one day."""
+    lives = (f"{_written(each.start)} to {_written(each.end)}" for each in (old, new))
+    message = "these editions have no day in common: {} and {}".format(*lives)
+    return Diagnostic("E520", line.span(name), message, "compare editions of the same year")
+
+
+def other_words(line: CommandLine, name: str, why: str) -> Diagnostic:
+    """E521: two editions whose vocabularies mean different things."""
+    message = f"these editions do not speak of the same things: {why}"
+    help = "let both use one vocabulary: what is compared is what the clauses mean under it"
+    return Diagnostic("E521", line.span(name), message, help)
+
+
+def no_pins(line: CommandLine, path: str, why: str) -> Diagnostic:
+    """E522: a file of pairs that cannot be followed."""
+    help = "write `pair EHCH-04 with 7.3.2(a)` or `never pair EHCH-01 with 7.3.1(d)`, one to a line"
+    return Diagnostic("E522", line.span(path), f"in `{path}`, {why}", help)
+
+
+def no_service(line: CommandLine, typed: str, name: str, known: Iterable[str]) -> Diagnostic:
+    """E523: a service that neither edition has."""
+    names = tuple(known)
+    help = _nearest(name, names) or f"the services are {', '.join(f'`{each}`' for each in names)}"
+    return Diagnostic("E523", line.span(typed), f"no service `{name}` in either edition", help)
+
+
 def _known(name: str, known: Iterable[str], noun: str) -> str:
     names = tuple(known)
     offered = ", ".join(f"`{each}`" for each in names)

@@ -12,7 +12,7 @@ from pcn_rules import __version__
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.output import INTERRUPTED, prepare
 
-COMMANDS = ("assess", "explain", "check", "format", "init", "coverage", "schema")
+COMMANDS = ("assess", "explain", "check", "format", "init", "coverage", "diff", "witness", "schema")
 """The commands in the order in which a person needs them, each in a module of its name."""
 
 
@@ -67,6 +67,8 @@ def program() -> None:
                                   the same as a page to share
       pcn-rules init my-network   begin a network of your own
       pcn-rules check my-network  list what is wrong in its files
+      pcn-rules diff 2020-21-draft 2020-21-final
+                                  what changed, for whom, and proof
     """
 
 

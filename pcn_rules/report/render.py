@@ -11,9 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pcn_rules import __version__
+from pcn_rules.compare.model import Comparison
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import coverage_data, data, text
+from pcn_rules.report import coverage_data, data, differences_data, text
 from pcn_rules.report.coverage import EditionCoverage
+from pcn_rules.report.differences import Differences, differences
 from pcn_rules.report.markdown import escaped
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.view import report
@@ -66,11 +68,20 @@ def render_coverage(
     return _page("coverage", format, colour, theme=Markup(theme), editions=editions)
 
 
+def render_diff(
+    comparison: Comparison, format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """What changed from one edition to another."""
+    if format == "json":
+        return differences_data.diff(comparison)
+    return _page("diff", format, colour, theme=Markup(theme), diff=differences(comparison))
+
+
 def _page(
     name: str,
     format: Format,
     colour: bool,
-    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Markup,
+    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Differences | Markup,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"

@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from typing import is_typeddict as is_object
 
-from pcn_rules.report import coverage_data, shape
+from pcn_rules.report import coverage_data, differences_data, shape
 
 Schema = dict[str, Any]
 
@@ -44,6 +44,20 @@ def coverage() -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What pcn-rules says of how clauses have come out",
         "description": "Some editions over all networks and days (`coverage`).",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
+def diff() -> str:
+    """The schema of what is said of two editions."""
+    named: dict[str, Schema] = {}
+    whole = _schema(differences_data.DiffData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of what changed between two editions",
+        "description": "Two editions (`diff`): every pair of clauses in which anything changed.",
         **whole,
         "$defs": dict(sorted(named.items())),
     }
@@ -100,5 +114,5 @@ def _object(type_: Any, named: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-SCHEMAS = {"assessment": assessment, "coverage": coverage}
+SCHEMAS = {"assessment": assessment, "coverage": coverage, "diff": diff}
 """The schemas there are, by name."""

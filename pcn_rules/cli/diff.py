@@ -1,0 +1,122 @@
+"""The command that tells what changed from one edition to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from pcn_rules.cli import options
+from pcn_rules.cli.assessing import Wish, Work
+from pcn_rules.cli.output import DONE, FOUND, stop_on
+from pcn_rules.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from pcn_rules.compare.model import Comparison
+
+FAIL_ON = ("tighter", "easier", "different", "not-established")
+"""What `--fail-on` may name."""
+
+
+def compared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which texts are compared, and how their clauses are paired."""
+    for option in (
+        options.assumptions,
+        click.option(
+            "--as-at",
+            "as_at",
+            metavar="DAY",
+            help="Compare the texts in force on this day. [default: those published]",
+        ),
+        click.option(
+            "--pins",
+            "pins",
+            metavar="FILE",
+            help="Pairs to make and pairs not to, one to a line: `pair EHCH-04 with 7.3.2(a)`, "
+            "`never pair EHCH-01 with 7.3.1(d)`.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    wished = options.as_wish(command, spec=None, known_by=None)
+    for option in (
+        options.no_colour,
+        click.option(
+            "--fail-on",
+            "fail_on",
+            multiple=True,
+            type=click.Choice(FAIL_ON),
+            help="End with status 1 if something goes that way for the network. May be given "
+            "again for more.",
+        ),
+        options.shown,
+        compared_options,
+        click.option(
+            "--only",
+            "services",
+            metavar="SERVICES",
+            help="Tell only what changed in these services, by number: 7.2,7.3. [default: all]",
+        ),
+    ):
+        wished = option(wished)
+    return wished
+
+
+@click.command("diff", short_help="Tell what changed between two editions, and for whom.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@_options
+@click.pass_context
+def diff_command(
+    context: click.Context,
+    old: str,
+    new: str,
+    services: str | None,
+    pins: str | None,
+    wish: Wish,
+) -> None:
+    """Tell what changed from the edition OLD to the edition NEW, clause by clause, and which way
+    it goes for whom: tighter, easier, different or the same. That is decided on what the clauses
+    mean, never on their words, and it is proved, or said not to be established.
+
+    Each such answer comes with a small network that shows it, which `witness` writes as a folder.
+
+    \b
+    Examples:
+      pcn-rules diff 2020-21-draft 2020-21-final
+      pcn-rules diff 2020-21-draft 2020-21-final --only 3,7.3 --output homes.html
+      pcn-rules diff mine theirs --fail-on tighter
+
+    Exit status: 0 done; 1 something that --fail-on names was found; 2 the input has faults,
+    which are all listed, and nothing is written.
+    """
+    from pcn_rules.cli.comparing import compared, read_editions  # noqa: PLC0415 - seldom needed
+    from pcn_rules.compare.witness import MOST_TRIED  # noqa: PLC0415 - as above
+
+    work = Work(context.obj)
+    options.check_output(wish, work)
+    look = options.look_of(wish, work)
+    with Progress() as progress:
+        progress.now("reading the editions")
+        editions = read_editions((old, new), wish, pins, work)
+        stop_on(work.faults, wish.no_colour)
+        assert editions is not None
+        progress.now("comparing them")
+        comparison = compared(editions, services, MOST_TRIED, work)
+    stop_on(work.faults, wish.no_colour)
+    from pcn_rules.report.render import render_diff  # noqa: PLC0415 - it brings the templates
+
+    page = render_diff(comparison, look.format, colour=look.colour, theme=look.theme)
+    options.deliver(page, wish, work)
+    context.exit(FOUND if _fails(comparison, wish.fail_on) else DONE)
+
+
+def _fails(comparison: Comparison, names: tuple[str, ...]) -> bool:
+    """Whether something goes, for the network, a way that `--fail-on` names."""
+    wanted = {name.replace("-", " ") for name in names}
+    ways = {d.way for each in comparison.changed for d in each.directions if d.own}
+    return bool(wanted & ways)

@@ -1,0 +1,1 @@
+"""Two specifications into what changed between them: pairs, changes, directions, witnesses."""

@@ -1,0 +1,78 @@
+"""Two editions into what changed between them: the pairs, the changes, and which way each goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from pcn_rules.compare.changes import changes_of
+from pcn_rules.compare.directions import direction, sides_of
+from pcn_rules.compare.model import Compared, Comparison, Header, Pair
+from pcn_rules.compare.pairing import NO_PINS, Pins, pairs
+from pcn_rules.compare.scope import Common
+from pcn_rules.compare.witness import MOST_TRIED
+from pcn_rules.language.meaning import ResolvedClause, Specification
+
+
+def compare(
+    old: Specification,
+    new: Specification,
+    common: Common,
+    *,
+    pins: Pins = NO_PINS,
+    most: int = MOST_TRIED,
+    services: frozenset[str] | None = None,
+) -> Comparison:
+    """Everything that changed from one edition to another, as published.
+
+    `most` is how many networks are tried for each witness; with 0 nothing is looked for. With
+    `services`, only pairs are told that have a clause in one of them, by its number in its edition.
+    """
+    found, unchanged = [], []
+    for pair in pairs(old, new, pins):
+        if services is not None and not _is_in(pair, services):
+            continue
+        if pair.old == pair.new:
+            unchanged.append(pair.new[0].id)
+        else:
+            found.append(compare_pair(pair, common, most))
+    return Comparison(
+        header_of(old), header_of(new), common.first, common.last, tuple(found), tuple(unchanged)
+    )
+
+
+def _is_in(pair: Pair, services: frozenset[str]) -> bool:
+    return any(clause.service in services for clause in (*pair.old, *pair.new))
+
+
+def compare_pair(pair: Pair, common: Common, most: int = MOST_TRIED) -> Compared:
+    """What changed in one pair, and which way it goes."""
+    directions = tuple(direction(sides, most) for sides in sides_of(pair, common))
+    return Compared(pair, changes_of(pair), directions)
+
+
+def header_of(specification: Specification) -> Header:
+    """What names an edition, and when it holds."""
+    return Header(
+        specification.name,
+        specification.edition,
+        specification.published,
+        specification.proposed,
+        specification.start,
+        specification.end,
+    )
+
+
+def as_it_stood(specification: Specification, day: date) -> Specification:
+    """An edition with the text in force on a day, as if that had been published."""
+    return replace(specification, clauses=specification.text_on(day).clauses, amended=())
+
+
+def applied(
+    comparison: Comparison, clauses: Iterable[ResolvedClause]
+) -> tuple[ResolvedClause, ...]:
+    """The clauses of the new edition, made of those of the old one and of what changed."""
+    gone = {clause.id for each in comparison.changed for clause in each.pair.old}
+    come = [clause for each in comparison.changed for clause in each.pair.new]
+    return (*(clause for clause in clauses if clause.id not in gone), *come)

@@ -1,0 +1,142 @@
+"""What a comparison of two editions says, as values that a report can print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal as OneOf
+
+from pcn_rules.language.meaning import ResolvedClause
+from pcn_rules.networks.model import Network
+
+How = OneOf["pinned", "declared", "same words", "same id", "likeness", "alone"]
+"""Why clauses stand in one pair."""
+
+Kind = OneOf[
+    "added",
+    "removed",
+    "renumbered",
+    "moved",
+    "actor",
+    "modality",
+    "deadline",
+    "start",
+    "end",
+    "frequency",
+    "threshold",
+    "content",
+    "subjects",
+    "roles",
+    "condition",
+    "exception",
+    "payment",
+    "definition",
+    "reading",
+    "effort",
+    "citation",
+    "wording only",
+]
+"""What kind of change it is, in the order in which changes of one pair are told."""
+
+Side = OneOf["old", "new"]
+
+Way = OneOf["tighter", "easier", "different", "same", "not established"]
+"""What a change does to those who fulfil a duty (semantics, section 9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Clauses of the old edition and those of the new one that took their place.
+
+    One side is empty where a clause was added or removed. `links` are the ids of each old clause
+    and the new one that it became. `score` is how alike they are, where that is why they are a
+    pair, and `why` says it in words.
+    """
+
+    old: tuple[ResolvedClause, ...]
+    new: tuple[ResolvedClause, ...]
+    links: tuple[tuple[str, str], ...]
+    how: How
+    why: str
+    score: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, in one sentence; `old` and `new` are the ids of the clauses it is of."""
+
+    kind: Kind
+    old: str | None
+    new: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A small network that keeps one side of a pair and breaks the other.
+
+    `keeps` is the side that it keeps on every day; `clause` the one of the other side that it is
+    seen to break as at `day`. Nothing can be left out of it. `facts` tells all that it holds.
+    """
+
+    keeps: Side
+    network: Network
+    clause: str
+    day: date
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What a pair of clauses does to one party: `bearer`, in the words of the contract.
+
+    `own` is whether that is the network itself. `proved` says in words what was shown of all
+    networks; `witnesses` tell of each side of which a network keeps the other only.
+    """
+
+    bearer: str
+    own: bool
+    way: Way
+    proved: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A pair with everything that changed between its sides.
+
+    `directions` has one for every party that either side binds, the network first; none where
+    neither side binds anybody (a payment, a power, a definition, a recommendation).
+    """
+
+    pair: Pair
+    changes: tuple[Change, ...]
+    directions: tuple[Direction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What names an edition, and when it holds."""
+
+    name: str
+    edition: str
+    published: date
+    proposed: bool
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions: every pair in which anything changed, and how many clauses stayed as they are.
+
+    `first` to `last` are the days on which both editions live: on those they are compared.
+    """
+
+    old: Header
+    new: Header
+    first: date
+    last: date
+    changed: tuple[Compared, ...]
+    unchanged: tuple[str, ...]

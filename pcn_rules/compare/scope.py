@@ -1,0 +1,48 @@
+"""What two editions have in common: the days on which both live, and their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pcn_rules.language.meaning import Kind, Specification, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The days on which two editions are compared, and the vocabulary of each."""
+
+    first: date
+    last: date
+    old: Vocabulary
+    new: Vocabulary
+
+
+def common_to(old: Specification, new: Specification) -> Common | None:
+    """What two editions have in common; None where there is no day on which both live."""
+    first, last = max(old.start, new.start), min(old.end, new.end)
+    if first > last:
+        return None
+    return Common(first, last, old.vocabulary, new.vocabulary)
+
+
+def at_odds(old: Vocabulary, new: Vocabulary) -> tuple[str, ...]:
+    """Why two vocabularies are no ground to compare on, in a sentence each; nothing if they are.
+
+    A fact that one of them has and the other has not is no hindrance: one that is of another kind
+    is, and so is having none in common.
+    """
+    before, after = _facts(old), _facts(new)
+    shared = before.keys() & after.keys()
+    if (before or after) and not shared:
+        return ("no word for a fact is the same in both",)
+    return tuple(
+        f"`{name}` is another kind of fact in each"
+        for entity, name in sorted(shared, key=str)
+        if before[entity, name] != after[entity, name]
+    )
+
+
+def _facts(vocabulary: Vocabulary) -> dict[tuple[str | None, str], Kind]:
+    every = (*vocabulary.facts, *(f for entity in vocabulary.entities for f in entity.facts))
+    return {(fact.entity, fact.name): fact.kind for fact in every}
