@@ -70,6 +70,12 @@ def amounts(draw: st.DrawFn) -> model.Amount:
     return model.Amount(low, upper, unit, tuple(draw(st.lists(pers, max_size=2))))
 
 
+@st.composite
+def shares(draw: st.DrawFn) -> model.Amount:
+    low, high = sorted((draw(figures), draw(figures)))
+    return model.Amount(low, draw(st.sampled_from((None, high))), "%")
+
+
 _leaves = (
     amounts()
     | st.builds(model.DayAmount, days)
@@ -330,6 +336,18 @@ workforce = st.one_of(
     ),
     st.builds(model.Recruiting, plain_names, st.none() | amounts(), cited),
     st.builds(model.AssumedPosts, amounts(), roles, cited),
+    st.builds(
+        model.Employing,
+        plain_names,
+        st.none() | amounts(),
+        st.none() | shares(),
+        st.lists(
+            st.builds(model.Reimbursed, shares(), st.none() | titles),
+            max_size=2,
+            unique_by=lambda each: each.edition,
+        ).map(tuple),
+        cited,
+    ),
 )
 assumptions = st.builds(
     model.AssumptionsFile,

@@ -9,7 +9,7 @@ from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning
 from pcn_rules.language.cases import case_in_words
 from pcn_rules.language.disagree import disagreeing_clauses
-from pcn_rules.language.faults import id_within, in_order
+from pcn_rules.language.faults import id_within, in_order, words_within
 from pcn_rules.language.order import natural
 from pcn_rules.language.overlap import never, together
 from pcn_rules.language.ways import (
@@ -157,10 +157,44 @@ def circles(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
             )
 
 
+def limits_of_payments(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
+    """A payment subject to a clause that pays no `up to` sum to the network as one (E230).
+
+    Wrong: `subject to clause 5.1`, a duty. Right: `subject to clause 9.6`, which pays up to a sum.
+    """
+    by_id = {clause.id: clause.statement for clause in text.clauses}
+    for clause in text.clauses:
+        for limit in _limits(clause) if clause.id in fresh else ():
+            if limit in by_id and not _is_a_most(by_id[limit]):
+                yield Diagnostic(
+                    "E230",
+                    words_within(clause.span, f"subject to clause {limit}"),
+                    f"clause `{limit}` pays no sum to the network that this payment is within",
+                    help="name a clause that pays `up to` a sum, without `for each`",
+                )
+
+
+def _limits(clause: meaning.ResolvedClause) -> tuple[str, ...]:
+    match clause.statement:
+        case meaning.ResolvedPayment(limits=limits):
+            return limits
+        case _:
+            return ()
+
+
+def _is_a_most(statement: meaning.Resolved) -> bool:
+    match statement:
+        case meaning.ResolvedPayment(up_to=True, group=None, limits=()):
+            return True
+        case _:
+            return False
+
+
 CHECKS: tuple[Check, ...] = (
     never_binding,
     unreachable_exceptions,
     disagreeing_exceptions,
     disagreeing_clauses,
     circles,
+    limits_of_payments,
 )

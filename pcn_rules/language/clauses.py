@@ -136,7 +136,6 @@ _PLACES: dict[str, tuple[str, ...]] = {
     "a permission": ("suspended", "another reading", "counted on", "adjusted by"),
     "a payment": (
         "except where",
-        "subject to",
         "notwithstanding",
         "suspended",
         "on notice",

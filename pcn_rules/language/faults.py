@@ -72,7 +72,7 @@ def key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def words_within(place: Node, words: str) -> Span:
+def words_within(place: Node | Span, words: str) -> Span:
     """The span of some words inside a node, or of the whole node where they are not found."""
     span = span_of(place)
     pattern = r"\s+".join(re.escape(word) for word in words.split())

@@ -403,6 +403,33 @@ class RecruitingTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Pay:
+    """What a post of a role costs for each WTE and month, all in all, and what of it is paid back.
+
+    `costs` is None where nobody said, `share` where nobody said how much is paid back. `posts` are
+    those that hold the role, `wte` how much of a post each is.
+    """
+
+    role: str
+    posts: Group
+    wte: FactDefinition
+    costs: tuple[Fraction, Fraction] | None
+    on_costs: tuple[Fraction, Fraction] | None
+    share: tuple[Fraction, Fraction] | None
+    written: str
+    citations: tuple[Citation, ...]
+    set: str
+
+    @property
+    def whole(self) -> tuple[Fraction, Fraction] | None:
+        """The costs with the on-costs that come on top of them."""
+        if self.costs is None or self.on_costs is None:
+            return self.costs
+        (low, high), (least, most) = self.costs, self.on_costs
+        return low * (1 + least), high * (1 + most)
+
+
+@dataclass(frozen=True, slots=True)
 class AssumedPosts:
     """WTE of a role that a network is taken to have where nothing is known of its posts."""
 
@@ -511,7 +538,8 @@ class ResolvedPayment:
     `counted` is what it is paid for each of: an amount of the network or, where there is a `group`,
     of each of them; None where a fixed sum is paid. Membership, conditions and groups go by the
     days of the payment; `counted` goes by `counted_on` where that is given. With `up_to` the sum
-    is a most. `factor` is a plain number that all is multiplied by.
+    is a most. `factor` is a plain number that all is multiplied by. `limits` are clauses that pay
+    up to a sum: all payments that are subject to one of them come to no more than that.
     """
 
     actor: Actor
@@ -526,6 +554,7 @@ class ResolvedPayment:
     condition: Expression | None
     counted_on: date | None
     factor: Expression | None
+    limits: tuple[str, ...]
     written: str
 
 
@@ -644,6 +673,7 @@ class Specification:
     assumptions: tuple[str, ...]
     amended: tuple[Text, ...]
     workforce: Workforce = Workforce()
+    pay: tuple[Pay, ...] = ()
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -652,6 +652,28 @@ class Recruiting(Node):
 
 
 @dataclass(frozen=True)
+class Reimbursed(Node):
+    """`reimbursed at 70% in "draft"`: what share of the costs is paid back, by which edition."""
+
+    share: Amount
+    edition: str | None
+
+
+@dataclass(frozen=True)
+class Employing(Node):
+    """`employing a clinical pharmacist`: what a post costs, and how much of that is paid back.
+
+    `on_costs` is a share that comes on top of `costs`; where it is None they are within it.
+    """
+
+    role: str
+    costs: Amount | None
+    on_costs: Amount | None
+    reimbursed: tuple[Reimbursed, ...]
+    cites: tuple[Cites, ...]
+
+
+@dataclass(frozen=True)
 class AssumedPosts(Node):
     """`assume 3 WTE` of a role, where nothing is known of the posts of a network."""
 
@@ -661,7 +683,13 @@ class AssumedPosts(Node):
 
 
 AssumptionsItem = (
-    SourceDeclaration | Assumption | TotalEffort | Conversion | Recruiting | AssumedPosts
+    SourceDeclaration
+    | Assumption
+    | TotalEffort
+    | Conversion
+    | Recruiting
+    | Employing
+    | AssumedPosts
 )
 
 

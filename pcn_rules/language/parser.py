@@ -197,6 +197,7 @@ _ASSUMPTIONS_ITEMS = (
     model.TotalEffort,
     model.Conversion,
     model.Recruiting,
+    model.Employing,
     model.AssumedPosts,
 )
 _VOCABULARY_ITEMS = (
@@ -230,5 +231,6 @@ _READERS: Mapping[str, Callable[[Reading, Branch], model.Node]] = {
     "total_effort": assumptions.read_total,
     "conversion": assumptions.read_conversion,
     "recruiting": assumptions.read_recruiting,
+    "employing": assumptions.read_employing,
     "assumed_posts": assumptions.read_posts,
 }

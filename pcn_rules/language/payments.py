@@ -62,6 +62,7 @@ def read_payment(
         condition=None if group else terms.condition,
         counted_on=terms.counted_on,
         factor=terms.factor,
+        limits=terms.limits,
         written=spoken(payment.amount),
     )
     return Draft(resolved)
@@ -181,6 +182,7 @@ class Terms:
     condition: meaning.Expression | None = None
     counted_on: date | None = None
     factor: meaning.Expression | None = None
+    limits: tuple[str, ...] = ()
 
 
 def read_terms(clause: model.Clause, group: meaning.Group | None, context: Context) -> Terms | None:
@@ -206,6 +208,8 @@ def read_terms(clause: model.Clause, group: meaning.Group | None, context: Conte
                     terms = replace(terms, condition=joined(terms.condition, holds))
             case model.CountedOn(day=day):
                 terms = replace(terms, counted_on=day)
+            case model.SubjectTo(clause=limit):
+                terms = replace(terms, limits=(*terms.limits, limit))
             case model.AdjustedBy(factor=factor) if _is_payment(clause):
                 terms = replace(terms, factor=_factor(line, factor, context))
                 sound = sound and terms.factor is not None

@@ -12,6 +12,7 @@ from pcn_rules.language.clauses import ClauseDraft, heading_of, read_clause
 from pcn_rules.language.declarations import check_phrases, read_measures
 from pcn_rules.language.faults import Faults, span_of, words_within
 from pcn_rules.language.incentives import earned_units
+from pcn_rules.language.pay import read_pay
 from pcn_rules.language.scope import Context
 from pcn_rules.language.services import Services
 from pcn_rules.language.sources import read_sources
@@ -70,6 +71,7 @@ def resolve(
         sources=cited,
         context=context,
     )
+    pay = read_pay(assumption_files, "" if header is None else header.edition, cited, context)
     if header is None:
         return None, faults.sorted()
     specification = meaning.Specification(
@@ -84,6 +86,7 @@ def resolve(
         assumptions=tuple(sorted(file.name for file in assumption_files)),
         amended=amended,
         workforce=workforce,
+        pay=pay,
     )
     return specification, faults.sorted()
 

@@ -36,7 +36,7 @@ CLASSES: tuple[type, ...] = (
     *(meaning.Actor, meaning.SourceText, meaning.Citation, meaning.ExceptionOfText),
     *(meaning.Negligible, meaning.Stated, meaning.NotStated, meaning.Effort),
     *(meaning.TotalEffort, meaning.FullTime, meaning.RecruitingTime, meaning.AssumedPosts),
-    *(meaning.PostFacts, meaning.Workforce),
+    *(meaning.PostFacts, meaning.Workforce, meaning.Pay),
     *(meaning.ResolvedDuty, meaning.ResolvedPower, meaning.ResolvedPayment),
     *(meaning.ResolvedIncentive, meaning.Rate, meaning.Earned),
     *(meaning.ResolvedDefinition, meaning.OtherReading, meaning.ResolvedClause),

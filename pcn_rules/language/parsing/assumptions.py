@@ -187,6 +187,50 @@ def read_recruiting(reading: Reading, branch: Branch) -> model.Recruiting:
     )
 
 
+def read_employing(reading: Reading, branch: Branch) -> model.Employing:
+    """`employing a clinical pharmacist`: what it costs, and how much of that is paid back."""
+    role = branch_of(branch, "role")
+    assert role is not None
+    reimbursed = tuple(_reimbursed(reading, each) for each in branches(branch, "reimbursed"))
+    _check_once(reading, branch, reimbursed)
+    costs, on_costs = (branch_of(branch, rule) for rule in ("costs", "on_costs"))
+    return model.Employing(
+        role=joined(tokens(role, "NAME")),
+        costs=_amount_in(reading, costs),
+        on_costs=_amount_in(reading, on_costs),
+        reimbursed=reimbursed,
+        cites=_cites(reading, branch),
+        span=reading.span(branch),
+    )
+
+
+def _amount_in(reading: Reading, line: Branch | None) -> model.Amount | None:
+    amount = None if line is None else branch_of(line, "amount", "share")
+    return None if amount is None else read_amount(reading, amount)
+
+
+def _reimbursed(reading: Reading, branch: Branch) -> model.Reimbursed:
+    share, edition = _amount_in(reading, branch), token(branch, "TITLE")
+    assert share is not None
+    named = read_quoted(reading, edition) if edition else None
+    return model.Reimbursed(share, named, span=reading.span(branch))
+
+
+def _check_once(reading: Reading, branch: Branch, reimbursed: tuple[model.Reimbursed, ...]) -> None:
+    """E126: costs or on-costs twice, or two shares for one edition."""
+    again = [*branches(branch, "costs")[1:], *branches(branch, "on_costs")[1:]]
+    for each, line in zip(reimbursed, branches(branch, "reimbursed"), strict=True):
+        first = next(other for other in reimbursed if other.edition == each.edition)
+        again += [line] if first is not each else []
+    for line in again:
+        reading.fault(
+            "E126",
+            reading.span(line),
+            f"`{cut(reading.span(line).text)}` is a second line of a kind that stands once",
+            "keep one of the two",
+        )
+
+
 def read_posts(reading: Reading, branch: Branch) -> model.AssumedPosts:
     """`assume 3 WTE`, and of which role."""
     amount = branch_of(branch, "amount")

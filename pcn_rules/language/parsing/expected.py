@@ -120,6 +120,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "_ARTICLE": ("a", "an"),
     "_HAS": ("has", "have"),
     "DIRECTION": ("rises", "falls"),
+    "_FOR_ON_COSTS": ("for on-costs",),
 }
 """The keywords of a name that stands for several."""
 
@@ -179,5 +180,9 @@ EXAMPLES: Mapping[str, str] = {
     "one": "one session is 4 hours",
     "recruiting": "recruiting a clinical pharmacist",
     "assume": "assume 3 WTE",
+    "employing": "employing a clinical pharmacist",
+    "costs": "costs £44,000 to £52,000 per WTE per year",
+    "plus": "plus 20% to 25% for on-costs",
+    "reimbursed at": 'reimbursed at 70% in "draft"',
 }
 """How each line reads, by the words that open it."""

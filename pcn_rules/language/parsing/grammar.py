@@ -51,6 +51,7 @@ RULES: Mapping[Kind, Mapping[str, str]] = {
         "all": "total_effort",
         "one": "conversion",
         "recruiting": "recruiting",
+        "employing": "employing",
         "assume": "assumed_posts",
     },
 }

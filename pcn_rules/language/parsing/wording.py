@@ -110,7 +110,7 @@ _LINE_KEYWORDS: Mapping[Kind, frozenset[str]] = {
     "specification": _OF_A_CLAUSE,
     "variation": _OF_A_CLAUSE,
     "vocabulary": frozenset({"_FACT", "_MEANS", "ATTESTED", "_EFFORT_SHOWN_BY"}),
-    "assumptions": frozenset({"_TAKES", "_NEEDS", "_CITES"}),
+    "assumptions": frozenset({"_TAKES", "_NEEDS", "_COSTS", "_PLUS", "_REIMBURSED_AT", "_CITES"}),
 }
 """What opens a line inside a block, by the kind of file."""
 

@@ -257,6 +257,8 @@ def _assumptions_item(node: model.AssumptionsItem) -> Printed:
             return Printed("one", (_opening(opening, node), *_cited(node.cites)))
         case model.Recruiting():
             return Printed("recruiting", tuple(_recruiting(node)))
+        case model.Employing():
+            return Printed("employing", tuple(_employing(node)))
         case model.AssumedPosts(amount=worth, roles=roles):
             lines = (Line(2, tuple(_roles(roles))),) if roles else ()
             opening = (Piece("assume"), *amount(worth))
@@ -281,6 +283,19 @@ def _recruiting(node: model.Recruiting) -> Iterator[Line]:
     yield _opening((Piece("recruiting"), Piece(article), Piece(node.role)), node)
     if node.amount is not None:
         yield line(2, (Piece("takes"), *amount(node.amount)), node.amount)
+    yield from _cited(node.cites)
+
+
+def _employing(node: model.Employing) -> Iterator[Line]:
+    article = "an" if node.role[:1] in "AEIOUaeiou" else "a"
+    yield _opening((Piece("employing"), Piece(article), Piece(node.role)), node)
+    if node.costs is not None:
+        yield line(2, (Piece("costs"), *amount(node.costs)), node.costs)
+    if node.on_costs is not None:
+        yield Line(2, (Piece("plus"), *amount(node.on_costs), Piece("for on-costs")))
+    for each in node.reimbursed:
+        edition = () if each.edition is None else (Piece("in"), quoted(each.edition))
+        yield line(2, (Piece("reimbursed at"), *amount(each.share), *edition), each)
     yield from _cited(node.cites)
 
 

@@ -13,7 +13,20 @@ _DEEPER = 2
 _OPENERS = frozenset(
     {"for", "if", "where", "unless", "except", "subject", "notwithstanding", "suspended", "on"}
     | {"counted", "adjusted"}
-    | {"cites", "replaces", "another", "takes", "of", "needs", "effort", "fact", "means"}
+    | {
+        "cites",
+        "replaces",
+        "another",
+        "takes",
+        "of",
+        "needs",
+        "costs",
+        "plus",
+        "reimbursed",
+        "effort",
+        "fact",
+        "means",
+    }
     | {"the", "each", "a", "an", "attested"}
 )
 """Words that no further line of a thing begins with, for they would open a line of their own."""
