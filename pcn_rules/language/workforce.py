@@ -239,10 +239,10 @@ class _Reader:
 
 
 def _named(id: str, clauses: Clauses) -> list[str]:
-    """The duties that take work and stand under an id: a clause, or all clauses of a service."""
-    return [
-        clause.id for clause in clauses if id in (clause.id, clause.service) and _takes_work(clause)
-    ]
+    """The duties that take work and stand under an id: a clause, else all clauses of a service."""
+    working = [clause for clause in clauses if _takes_work(clause)]
+    own = [clause.id for clause in working if clause.id == id]
+    return own or [clause.id for clause in working if clause.service == id]
 
 
 def _takes_work(clause: meaning.ResolvedClause) -> bool:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.networks.claims import check_claims
+from pcn_rules.networks.contracts import check_shared_posts
 from pcn_rules.networks.disagreements import NOWHERE
 from pcn_rules.networks.model import Days, Network, Thing
 from pcn_rules.values.days import written
@@ -52,6 +53,8 @@ def check_together(
 ) -> tuple[Diagnostic, ...]:
     """Report E451 and E452: a practice, or a care home aligned, in two networks on one day.
 
+    And E462: a person whose posts in several networks come to more than one.
+
     `members` is the entity whose membership is of one network at a time. What is only planned is
     left out, since it need not come, and so is what is known better since.
     """
@@ -75,7 +78,7 @@ def check_together(
         for one, other in combinations(same, 2)
         if home[id(one)] is not home[id(other)] and _shared(one.stands, other.stands)
     )
-    return (*memberships, *check_claims(networks))
+    return (*memberships, *check_claims(networks), *check_shared_posts(networks))
 
 
 def _repeated(things: list[Thing]) -> Iterator[tuple[Thing, Thing]]:

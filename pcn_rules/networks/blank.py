@@ -121,6 +121,8 @@ missing, never zero and never no. `pcn-rules check` looks for mistakes and says 
 * `known`: the day they became known. Blank, it is the day of the source.
 * `source`: one that `{settings}` declares. `standing`: `published` or `stated`.
 * `planned`: `yes` for one that may never come, such as a post on offer.
+* `person`: whoever holds a post, the same in every network it is shared with; of one person no more
+  than 1 WTE can be counted.
 
 `{evidence}` holds any fact on a row of its own: `about` is what it is about (`care home`, or
 `network`), then come the id, the fact and its value.

@@ -8,6 +8,7 @@ from datetime import date
 
 from pcn_rules.language.faults import key
 from pcn_rules.language.meaning import Entity, FactDefinition
+from pcn_rules.networks.contracts import holds_roles
 from pcn_rules.networks.dates import Unreadable, read_days, stretch
 from pcn_rules.networks.facts import About, read_fact
 from pcn_rules.networks.fields import looks_like_a_formula
@@ -39,7 +40,8 @@ class Listed:
 def columns_of(entity: Entity, facts: Mapping[str, FactDefinition]) -> tuple[str, ...]:
     """Every column that the file of an entity may have, its facts last."""
     days = _DAYS_OF_AN_EVENT if entity.event else _DAYS_OF_A_THING
-    return (*_BEFORE_FACTS, *days, *_AFTER, *(fact.name for fact in facts.values()))
+    whose = ("person",) if holds_roles(entity) else ()
+    return (*_BEFORE_FACTS, *days, *_AFTER, *whose, *(fact.name for fact in facts.values()))
 
 
 def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
@@ -92,6 +94,7 @@ def _thing(row: Row, entity: Entity, origin: Origin, reading: Reading) -> Iterat
             source=origin.source.id,
             standing=origin.standing,
             planned=planned,
+            person=row.text("person"),
             place=row.place("id"),
         )
 
@@ -100,7 +103,7 @@ def _check_names(row: Row, reading: Reading) -> None:
     if "id" not in row.cells:
         message = "this row has no id"
         reading.faults.add("E440", row.span, message, "give it one that nothing else here has")
-    for column in ("id", "name"):
+    for column in ("id", "name", "person"):
         text = row.text(column)
         if looks_like_a_formula(text):
             message = f"`{text}` begins like a formula"

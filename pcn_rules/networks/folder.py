@@ -13,6 +13,7 @@ from pcn_rules.files import is_data
 from pcn_rules.language.faults import Faults, did_you_mean
 from pcn_rules.language.meaning import FactDefinition, SeriesKind, Vocabulary
 from pcn_rules.networks.agreement import check_things
+from pcn_rules.networks.contracts import check_contracts, wte_facts
 from pcn_rules.networks.disagreements import check_facts
 from pcn_rules.networks.entities import read_entities
 from pcn_rules.networks.evidence import FILE as EVIDENCE
@@ -75,6 +76,8 @@ def _load(path: Path, names: Names, faults: FolderFaults) -> Network | None:
     sources = tuple(s.source for s in settings.sources.values() if s is not None)
     events = frozenset(entity.name for entity in names.each_entity() if entity.event)
     _keep_some(check_things(found.things, events), faults)
+    posts = wte_facts(names.each_entity())
+    _keep_some(check_contracts(found.things, found.records, posts), faults)
     _keep_some(check_facts(found.records, standing, sources, _series(names)), faults)
     if settings.network is None:
         return None
@@ -90,6 +93,7 @@ def _load(path: Path, names: Names, faults: FolderFaults) -> Network | None:
         sources=sources,
         files=tuple(InputFile(text.source.path, text.sha256) for text in texts.values()),
         notes=settings.network.notes,
+        posts=tuple(posts.items()),
     )
 
 

@@ -117,6 +117,7 @@ class Thing:
 
     It stands on the days of `stands` (its membership); an event stands on the one day it happens.
     `planned` marks one that may never come (a post offered): it is there in some worlds only.
+    `person` is whoever holds a post, by a name of the network's choosing.
     """
 
     entity: str
@@ -127,6 +128,7 @@ class Thing:
     source: str
     standing: OneOf["published", "stated"] = "published"
     planned: bool = False
+    person: str = ""
     place: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -172,3 +174,5 @@ class Network:
     sources: tuple[SourceOfFacts, ...]
     files: tuple[InputFile, ...] = ()
     notes: tuple[str, ...] = ()
+    posts: tuple[tuple[str, str], ...] = ()
+    """Entities that hold roles, each with its fact that says how much of a post it is."""

@@ -54,13 +54,17 @@ _DAYS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Minutes of work between their ends, of some roles, in a window; each day where no `once`."""
+    """Minutes of work between their ends, of some roles, in a window; each day where no `once`.
+
+    `if_asked` is the same where it is known that anything is asked at all.
+    """
 
     roles: frozenset[str]
     first: date
     last: date
     minutes: Ends
     once: bool
+    if_asked: Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ def _of_total(
         minutes = _ends(part, Exactly(ZERO) if count is None else count)
         if units:
             minutes = _scaled(minutes, 1 / units)
-        work.append(Asked(frozenset(part.roles), first, last, minutes, once=not units))
+        work.append(Asked(frozenset(part.roles), first, last, minutes, not units, minutes))
     text = "; ".join(f"{part.written} of {_either(part.roles)}" for part in total.parts)
     ranges = any(part.low < part.high for part in total.parts)
     return Demand(
@@ -270,12 +274,17 @@ class _Counter:
             case React():
                 yield from self._reacting(instances)
 
-    def _asked(self, minutes: Ends, last: date, *, once: bool, first: date | None = None) -> Asked:
+    def _asked(self, counted: _Counted, last: date, first: date | None = None) -> Asked:
+        """Work that is done once, by its last day."""
         begin = max(first or self._first, self._as_at)
-        return Asked(self._roles, begin, max(last, begin), minutes, once)
+        return Asked(self._roles, begin, max(last, begin), counted.minutes, True, counted.if_asked)
 
-    def _per_day(self, minutes: Ends, days: Fraction, last: date) -> Asked:
-        return self._asked(_scaled(minutes, 1 / days), last, once=False)
+    def _per_day(self, counted: _Counted, days: Fraction, last: date) -> Asked:
+        """Work that comes again and again, evenly over the days of its window."""
+        minutes, if_asked = (
+            _scaled(each, 1 / days) for each in (counted.minutes, counted.if_asked)
+        )
+        return Asked(self._roles, self._first, max(last, self._first), minutes, False, if_asked)
 
     def _single(self, instances: tuple[Instance, ...]) -> Iterator[Asked]:
         for instance in instances:
@@ -283,7 +292,7 @@ class _Counter:
                 continue
             minutes, days = self._minutes(instance), _time_of(self._stated)
             if days is None:
-                yield self._asked(minutes, instance.due, once=True, first=self._as_at)
+                yield self._asked(minutes, instance.due, self._as_at)
             else:
                 yield self._per_day(minutes, days, instance.due)
 
@@ -296,7 +305,7 @@ class _Counter:
                 yield self._per_day(minutes, days, self._duty.end)
             elif not instance.past:
                 due = instance.due or self._duty.start
-                yield self._asked(self._minutes(instance), due, once=True, first=self._as_at)
+                yield self._asked(self._minutes(instance), due, self._as_at)
 
     def _recurring(self, instances: tuple[Instance, ...], period: Fraction) -> Iterator[Asked]:
         """What is done each time accrues evenly; what is done once, by the end of the next time."""
@@ -312,7 +321,7 @@ class _Counter:
             yield self._per_day(minutes, days, self._duty.end)
         else:
             due = coming[0].due or self._duty.end
-            yield self._asked(minutes, due, once=True, first=self._as_at)
+            yield self._asked(minutes, due, self._as_at)
 
     def _reacting(self, instances: tuple[Instance, ...]) -> Iterator[Asked]:
         """Each occasion that waits; of those to come nobody knows how many, but for a rate."""
@@ -325,37 +334,74 @@ class _Counter:
         for instance in instances:
             if instance.when == "occasion" and instance.due is not None:
                 first = max(instance.first, self._as_at)
-                yield self._asked(self._minutes(instance), instance.due, once=True, first=first)
+                yield self._asked(self._minutes(instance), instance.due, first)
             elif instance.when == "later":
-                yield self._asked(missing(ZERO, None), self._duty.end, once=True)
+                unknown = missing(ZERO, None)
+                yield self._asked(_Counted(unknown, unknown), self._duty.end)
 
     # --- how much ---
 
-    def _minutes(self, instance: Instance, *, owed: bool = False) -> Ends:
+    def _minutes(self, instance: Instance, *, owed: bool = False) -> _Counted:
         """The minutes an instance takes, as far as it is still to be done, or `owed` at all."""
         each = self._stated.each_subject
-        total = self._of_each(instance, owed=owed) if each else self._in_total(instance, owed=owed)
-        ends = _ends(self._stated, total)
-        if instance.unlisted is not UNBOUND and each:
-            return Ends(ends.best_kind, ends.best_hard, None, None)
-        return ends
-
-    def _of_each(self, instance: Instance, *, owed: bool) -> Amount:
-        """What is counted of each subject, over those for whom it is asked."""
+        parts = self._parts(instance, owed=owed) if each else self._in_total(instance, owed=owed)
         total: Amount = Exactly(ZERO)
+        for asked, count in parts:
+            total = calculated("+", total, counted_where(asked, count))
+        minutes = _ends(self._stated, total)
+        if_asked = _at_least(minutes, self._least(parts), self._stated)
+        if instance.unlisted is not UNBOUND and each:
+            minutes, if_asked = (
+                Ends(m.best_kind, m.best_hard, None, None) for m in (minutes, if_asked)
+            )
+        return _Counted(minutes, if_asked)
+
+    def _parts(self, instance: Instance, *, owed: bool) -> list[tuple[Formula, Amount]]:
+        """What is counted of each subject, and whether it is asked for it."""
+        parts: list[tuple[Formula, Amount]] = []
         for subject in instance.subjects:
             scopes = () if subject.thing is None else (subject.thing,)
             count = _product_of(self._stated, scopes, self._grounding, self._as_at)
             if count is not None:
-                part = counted_where(_is_asked(subject, owed=owed), count)
-                total = calculated("+", total, part)
-        return total
+                parts.append((_is_asked(subject, owed=owed), count))
+        return parts
 
-    def _in_total(self, instance: Instance, *, owed: bool) -> Amount:
+    def _in_total(self, instance: Instance, *, owed: bool) -> list[tuple[Formula, Amount]]:
         """What is estimated in total, as long as it is to be done for anybody."""
         anybody = some(_is_asked(subject, owed=owed) for subject in instance.subjects)
         count = _product_of(self._stated, (), self._grounding, self._as_at)
-        return Exactly(ZERO) if count is None else counted_where(anybody, count)
+        return [] if count is None else [(anybody, count)]
+
+    def _least(self, parts: Sequence[tuple[Formula, Amount]]) -> Fraction:
+        """The least count of those who are asked, where any of them is."""
+        sure, doubtful = ZERO, list[Fraction]()
+        for asked, count in parts:
+            least = max(bounds(count)[0] or ZERO, ZERO)
+            match asked:
+                case Always(value=True):
+                    sure += least
+                case Always():
+                    continue
+                case _:
+                    doubtful.append(least)
+        return sure or min(doubtful, default=ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Minutes as they are, and where anything is asked at all."""
+
+    minutes: Ends
+    if_asked: Ends
+
+
+def _at_least(minutes: Ends, count: Fraction, stated: Stated) -> Ends:
+    """Minutes with every end raised to those of a count."""
+    kind, hard = stated.low * count, stated.high * count
+    least = (kind, hard, kind, hard)
+    return Ends(
+        *(None if m is None else max(m, n) for m, n in zip(minutes.each, least, strict=True))
+    )
 
 
 def _is_asked(subject: Subject, *, owed: bool) -> Formula:

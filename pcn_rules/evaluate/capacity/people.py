@@ -62,7 +62,7 @@ class People:
         self.as_at = as_at
         self._facts = facts
         self._names = names
-        self._sides: dict[int, Feasibility] = {}
+        self._sides: dict[tuple[int, bool], Feasibility] = {}
         self._known: dict[int, Standing] = {}
 
     # --- what there is to do, and who is there ---
@@ -101,28 +101,35 @@ class People:
 
     def side(self, side: int) -> Feasibility:
         """What is asked and there on one side of all that is not known."""
-        if side not in self._sides:
-            tasks = tuple(self._tasks(side))
+        return self._feasibility(side, alone=False)
+
+    def alone(self, side: int) -> Feasibility:
+        """The same with the work of each demand as it is where anything is asked of it at all."""
+        return self._feasibility(side, alone=True)
+
+    def _feasibility(self, side: int, *, alone: bool) -> Feasibility:
+        if (side, alone) not in self._sides:
+            tasks = tuple(self._tasks(side, alone=alone))
             hands = tuple(self.staff.hands(side))
             same = next(
                 (
                     known
-                    for other, known in self._sides.items()
+                    for (other, _), known in self._sides.items()
                     if known.problem.tasks == tasks and tuple(self.staff.hands(other)) == hands
                 ),
                 None,
             )
-            self._sides[side] = same or Feasibility(problem_of(tasks, hands))
-        return self._sides[side]
+            self._sides[side, alone] = same or Feasibility(problem_of(tasks, hands))
+        return self._sides[side, alone]
 
-    def _tasks(self, side: int) -> Iterator[Task]:
+    def _tasks(self, side: int, *, alone: bool) -> Iterator[Task]:
         unlimited = self.staff.unlimited if side in (BEST_KIND, BEST_HARD) else set()
         for demand in self.demands:
             work = []
             for asked in demand.work:
                 if None in unlimited or not unlimited.isdisjoint(asked.roles):
                     continue  # there may be any number more who can do it
-                minutes = asked.minutes.each[side]
+                minutes = (asked.if_asked if alone else asked.minutes).each[side]
                 amount = NO_END if minutes is None else minutes
                 work.append(Work(asked.roles, asked.first, asked.last, amount, asked.once))
             yield Task(demand.clauses, tuple(work))
@@ -216,9 +223,9 @@ class People:
 
     def _label(self, place: int, kind: int, hard: int) -> Label:
         """How it stands over all worlds, with what is missing on one side."""
-        if not self.side(kind).can((place,)):
+        if not self.alone(kind).can((place,)):
             return "too few"
-        if not self.side(hard).can((place,)):
+        if not self.alone(hard).can((place,)):
             return "enough for the least"
         return "enough for this alone" if self._contested(place, hard) else "enough"
 
@@ -241,7 +248,7 @@ class People:
     @cached_property
     def _can_at_best(self) -> Tasks:
         """The demands that can be met alone in some world of some completion."""
-        best = self.side(BEST_KIND)
+        best = self.alone(BEST_KIND)
         return frozenset(place for place in best.everyone if best.can((place,)))
 
     @cached_property
