@@ -8,10 +8,11 @@ from pcn_rules.cli.output import say
 
 
 @click.command("schema", short_help="Print the JSON Schema of what is written as JSON.")
-@click.argument("name", metavar="NAME", type=click.Choice(("assessment", "coverage")))
+@click.argument("name", metavar="NAME", type=click.Choice(("assessment", "capacity", "coverage")))
 def schema_command(name: str) -> None:
     """Print the JSON Schema called NAME: `assessment` is what `assess` and `explain` write with
-    `--format json`, of one network, of several, or of one clause; `coverage` what `coverage` does.
+    `--format json`, of one network, of several, or of one clause; `capacity` what `capacity`
+    does, and `coverage` what `coverage` does.
 
     \b
     Example:

@@ -11,8 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pcn_rules import __version__
+from pcn_rules.evaluate.capacity.outlook import Outlook
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import coverage_data, data, text
+from pcn_rules.report import capacity, capacity_data, coverage_data, data, text
+from pcn_rules.report.capacity import Shown
 from pcn_rules.report.coverage import EditionCoverage
 from pcn_rules.report.markdown import escaped
 from pcn_rules.report.model import Clause, Report
@@ -66,11 +68,21 @@ def render_coverage(
     return _page("coverage", format, colour, theme=Markup(theme), editions=editions)
 
 
+def render_capacity(
+    outlook: Outlook, format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """Who is needed when, what conflicts and what it would take."""
+    if format == "json":
+        return capacity_data.capacity(outlook)
+    shown = capacity.shown(outlook)
+    return _page("capacity", format, colour, theme=Markup(theme), shown=shown)
+
+
 def _page(
     name: str,
     format: Format,
     colour: bool,
-    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Markup,
+    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Markup | Shown,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"
