@@ -84,7 +84,7 @@ def assumed_by(path: Path) -> list[Path]:
     return [each for each in sorted(beside.glob(f"*{ENDING}")) if not _only_where_named(each)]
 
 
-_APART = re.compile(rb'^[ \t]*assumptions[ \t]+"[^"\n]*",[ \t]*only where named\b', re.M | re.I)
+_APART = re.compile(rb'^[ \t]*assumptions\s+"[^"\n]*"\s*,\s*only\s+where\s+named\b', re.M | re.I)
 
 
 def _only_where_named(path: Path) -> bool:

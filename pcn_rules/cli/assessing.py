@@ -107,6 +107,17 @@ def assess(
     Where no specification is named, each is judged by the edition in force on the day asked about.
     """
     as_at, known_by = work.day(wish.as_at), work.day(wish.known_by)
+    found = networks_to_judge(names, as_at, wish, work, progress)
+    return tuple(
+        judge(network, judging, (as_at or network.as_at, known_by), progress)
+        for network, judging in found
+    )
+
+
+def networks_to_judge(
+    names: Sequence[str], as_at: date | None, wish: Wish, work: Work, progress: Progress
+) -> list[tuple[Network, Judging]]:
+    """Each network with what it is judged by; nothing where `work` holds faults afterwards."""
     progress.now("reading the specification")
     named = None if wish.spec is None else read_specification(wish.spec, wish.assumptions, work)
     found: list[tuple[Network, Judging]] = []
@@ -121,12 +132,7 @@ def assess(
     inputs = [file for judging in work.read.values() for file in judging.files]
     inputs.extend(file for network in networks for file in network.files)
     work.keep(overwriting(wish.output, inputs, work))
-    if work.stopped:
-        return ()
-    return tuple(
-        judge(network, judging, (as_at or network.as_at, known_by), progress)
-        for network, judging in found
-    )
+    return [] if work.stopped else found
 
 
 def in_force(word: str, day: date | None, wish: Wish, work: Work) -> Judging:

@@ -112,6 +112,21 @@ def assumptions(command: Command) -> Command:
     )(command)
 
 
+def as_at(command: Command) -> Command:
+    """The option that names the day asked about."""
+    return click.option(
+        "--as-at",
+        "as_at",
+        metavar="DAY",
+        help="The day asked about, as 2020-05-31 or '31 May 2020'. "
+        "[default: the day that the network's own file names]",
+    )(command)
+
+
+IN_FORCE = "the edition in force on the day asked about"
+"""The specification that is used where none is named."""
+
+
 def judging(command: Callable[..., None]) -> Callable[..., None]:
     """Every option that says what to judge, and how and where to show it, gathered as a wish."""
     wished = as_wish(command)
@@ -127,15 +142,9 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
         ),
         shown,
         known_by,
-        click.option(
-            "--as-at",
-            "as_at",
-            metavar="DAY",
-            help="The day asked about, as 2020-05-31 or '31 May 2020'. "
-            "[default: the day that the network's own file names]",
-        ),
+        as_at,
         assumptions,
-        spec("the edition in force on the day asked about"),
+        spec(IN_FORCE),
     ):
         wished = option(wished)
     return wished

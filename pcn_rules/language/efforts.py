@@ -58,7 +58,7 @@ def read_conversions(
 def _keep(made: Conversion, found: dict[str, Conversion], context: Context) -> None:
     ((name, _),) = made.unit.powers
     before = found.setdefault(name, made)
-    if before is not made:
+    if (before.low, before.high) != (made.low, made.high):
         context.faults.add(
             "E159",
             made.written,

@@ -12,8 +12,17 @@ from markupsafe import Markup
 
 from pcn_rules import __version__
 from pcn_rules.compare.model import Comparison
+from pcn_rules.evaluate.capacity.outlook import Outlook
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import coverage_data, data, differences_data, text
+from pcn_rules.report import (
+    capacity,
+    capacity_data,
+    coverage_data,
+    data,
+    differences_data,
+    text,
+)
+from pcn_rules.report.capacity import Shown
 from pcn_rules.report.coverage import EditionCoverage
 from pcn_rules.report.differences import Differences, differences
 from pcn_rules.report.markdown import escaped
@@ -77,11 +86,27 @@ def render_diff(
     return _page("diff", format, colour, theme=Markup(theme), diff=differences(comparison))
 
 
+def render_capacity(
+    outlook: Outlook, format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """Who is needed when, what conflicts and what it would take."""
+    if format == "json":
+        return capacity_data.capacity(outlook)
+    shown = capacity.shown(outlook)
+    return _page("capacity", format, colour, theme=Markup(theme), shown=shown)
+
+
 def _page(
     name: str,
     format: Format,
     colour: bool,
-    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Differences | Markup,
+    **shown: Sequence[Report]
+    | Sequence[EditionCoverage]
+    | Report
+    | Clause
+    | Differences
+    | Markup
+    | Shown,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"

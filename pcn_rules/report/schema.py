@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from typing import is_typeddict as is_object
 
-from pcn_rules.report import coverage_data, differences_data, shape
+from pcn_rules.report import capacity_data, coverage_data, differences_data, shape
 
 Schema = dict[str, Any]
 
@@ -31,6 +31,20 @@ def assessment() -> str:
         "title": "What pcn-rules says of networks",
         "description": "One network (`assess`), several (`assess`), or one clause (`explain`).",
         "anyOf": whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
+def capacity() -> str:
+    """The schema of what is said of work and people."""
+    named: dict[str, Schema] = {}
+    whole = _schema(capacity_data.CapacityData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of work and people",
+        "description": "One network under one specification (`capacity`).",
+        **whole,
         "$defs": dict(sorted(named.items())),
     }
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
@@ -114,5 +128,10 @@ def _object(type_: Any, named: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-SCHEMAS = {"assessment": assessment, "coverage": coverage, "diff": diff}
+SCHEMAS = {
+    "assessment": assessment,
+    "capacity": capacity,
+    "coverage": coverage,
+    "diff": diff,
+}
 """The schemas there are, by name."""

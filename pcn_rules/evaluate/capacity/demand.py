@@ -56,7 +56,8 @@ _DAYS_OF = {
 class Asked:
     """Minutes of work between their ends, of some roles, in a window; each day where no `once`.
 
-    `if_asked` is the same where it is known that anything is asked at all.
+    `if_asked` is the same where it is known that anything is asked at all; `listed` is what takes
+    those alone that are on a list that may not be complete.
     """
 
     roles: frozenset[str]
@@ -65,6 +66,7 @@ class Asked:
     minutes: Ends
     once: bool
     if_asked: Ends
+    listed: Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _of_total(
         minutes = _ends(part, Exactly(ZERO) if count is None else count)
         if units:
             minutes = _scaled(minutes, 1 / units)
-        work.append(Asked(frozenset(part.roles), first, last, minutes, not units, minutes))
+        work.append(Asked(frozenset(part.roles), first, last, minutes, not units, minutes, minutes))
     text = "; ".join(f"{part.written} of {_either(part.roles)}" for part in total.parts)
     ranges = any(part.low < part.high for part in total.parts)
     return Demand(
@@ -277,14 +279,23 @@ class _Counter:
     def _asked(self, counted: _Counted, last: date, first: date | None = None) -> Asked:
         """Work that is done once, by its last day."""
         begin = max(first or self._first, self._as_at)
-        return Asked(self._roles, begin, max(last, begin), counted.minutes, True, counted.if_asked)
+        return Asked(
+            self._roles,
+            begin,
+            max(last, begin),
+            counted.minutes,
+            True,
+            counted.if_asked,
+            counted.listed,
+        )
 
     def _per_day(self, counted: _Counted, days: Fraction, last: date) -> Asked:
         """Work that comes again and again, evenly over the days of its window."""
-        minutes, if_asked = (
-            _scaled(each, 1 / days) for each in (counted.minutes, counted.if_asked)
+        minutes, if_asked, listed = (
+            _scaled(each, 1 / days) for each in (counted.minutes, counted.if_asked, counted.listed)
         )
-        return Asked(self._roles, self._first, max(last, self._first), minutes, False, if_asked)
+        last = max(last, self._first)
+        return Asked(self._roles, self._first, last, minutes, False, if_asked, listed)
 
     def _single(self, instances: tuple[Instance, ...]) -> Iterator[Asked]:
         for instance in instances:
@@ -337,7 +348,7 @@ class _Counter:
                 yield self._asked(self._minutes(instance), instance.due, first)
             elif instance.when == "later":
                 unknown = missing(ZERO, None)
-                yield self._asked(_Counted(unknown, unknown), self._duty.end)
+                yield self._asked(_Counted(unknown, unknown, unknown), self._duty.end)
 
     # --- how much ---
 
@@ -350,11 +361,12 @@ class _Counter:
             total = calculated("+", total, counted_where(asked, count))
         minutes = _ends(self._stated, total)
         if_asked = _at_least(minutes, self._least(parts), self._stated)
+        listed = minutes
         if instance.unlisted is not UNBOUND and each:
             minutes, if_asked = (
                 Ends(m.best_kind, m.best_hard, None, None) for m in (minutes, if_asked)
             )
-        return _Counted(minutes, if_asked)
+        return _Counted(minutes, if_asked, listed)
 
     def _parts(self, instance: Instance, *, owed: bool) -> list[tuple[Formula, Amount]]:
         """What is counted of each subject, and whether it is asked for it."""
@@ -389,10 +401,11 @@ class _Counter:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """Minutes as they are, and where anything is asked at all."""
+    """Minutes as they are, where anything is asked at all, and of those that are listed."""
 
     minutes: Ends
     if_asked: Ends
+    listed: Ends
 
 
 def _at_least(minutes: Ends, count: Fraction, stated: Stated) -> Ends:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -37,6 +37,8 @@ class HoursLine:
     last: date
     needed: tuple[Fraction, Fraction | None]
     there: tuple[Fraction, Fraction | None]
+    unlisted: bool
+    """Whether what is needed for those that nobody listed comes on top of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def outlook_of(
         if not people.is_missing:
             conflicts, cut = _conflicts(people)
             remedies = remedies_of(people)
-        least = tuple(more_staff(_without_staff(people))) if people.demands else ()
+        nobody = _without_staff(people)
+        least = tuple(more_staff(nobody)) if nobody.demands else ()
     except NotConfirmedError as reason:
         undecided = str(reason)
     full = specification.workforce.full_time
@@ -160,8 +163,15 @@ def _not_counted(people: People) -> Iterator[tuple[str, str]]:
 
 
 def _without_staff(people: People) -> People:
-    """The same work, and nobody to do it: what is lacking then is what is needed in all."""
-    return people.changed(staff=Staff())
+    """The same work, for those that are listed, and nobody to do it: what is lacking is needed."""
+    demands = tuple(_listed(demand) for demand in people.demands)
+    ended = tuple(d for d in demands if all(w.minutes.worst_hard is not None for w in d.work))
+    return people.changed(demands=ended, staff=Staff())
+
+
+def _listed(demand: Demand) -> Demand:
+    work = (replace(each, minutes=each.listed, if_asked=each.listed) for each in demand.work)
+    return replace(demand, work=tuple(work))
 
 
 def _demand(demand: Demand, people: People) -> DemandLine:
@@ -170,7 +180,7 @@ def _demand(demand: Demand, people: People) -> DemandLine:
     alone = _without_staff(people.changed(demands=(demand,)))
     least = []
     try:
-        for more in more_staff(alone):
+        for more in more_staff(alone) if alone.demands else ():
             if len(more.minutes) == 1:
                 role, minutes = more.minutes[0]
                 least.append((role, minutes * A_WEEK))
@@ -225,10 +235,12 @@ def _stretches(people: People) -> tuple[Stretch, ...]:
 
 def _line(people: People, roles: frozenset[str], stretch: Stretch) -> HoursLine:
     needed, there = known(Fraction(0)), known(Fraction(0))
+    more = False
     for demand in people.demands:
         for work in demand.work:
             if work.roles <= roles and work.first <= stretch.first and stretch.last <= work.last:
-                needed = plus(needed, _a_day(work.minutes, work.once, work.first, work.last))
+                needed = plus(needed, _a_day(work.listed, work.once, work.first, work.last))
+                more = more or work.minutes != work.listed
     for hours in people.staff.hours:
         if hours.role in roles and hours.first <= stretch.first and stretch.last <= hours.last:
             there = plus(there, hours.minutes)
@@ -240,6 +252,7 @@ def _line(people: People, roles: frozenset[str], stretch: Stretch) -> HoursLine:
         stretch.last,
         _ends(needed),
         (low, None if endless else high),
+        more,
     )
 
 
@@ -262,7 +275,7 @@ def _merged(lines: Iterator[HoursLine]) -> Iterator[HoursLine]:
     for line in lines:
         same = before is not None and (line.needed, line.there) == (before.needed, before.there)
         if before is not None and same:
-            before = HoursLine(before.roles, before.first, line.last, line.needed, line.there)
+            before = replace(before, last=line.last)
             continue
         if before is not None and before.needed != NOTHING:
             yield before

@@ -186,7 +186,9 @@ def _moved_work(work: Asked, days: int) -> Asked:
     if work.once:
         return replace(work, last=work.last + more)
     if work.first + more > work.last:
-        return replace(work, first=work.last, minutes=known(ZERO), if_asked=known(ZERO))
+        return replace(
+            work, first=work.last, minutes=known(ZERO), if_asked=known(ZERO), listed=known(ZERO)
+        )
     return replace(work, first=work.first + more)
 
 

@@ -73,7 +73,7 @@ def lack_words(problem: Problem, cut: Cut, *, once: bool) -> str:
 
 def named(demands: Iterable[Demand]) -> str:
     """Demands by their clauses."""
-    return both([f"{d.title} ({', '.join(d.clauses)})" for d in demands])
+    return both([d.title if d.total else f"{d.title} ({d.clauses[0]})" for d in demands])
 
 
 def conflict_words(
@@ -99,7 +99,8 @@ def part_of_a_post(wte: Fraction) -> str:
     if abs(nearest - wte) <= Fraction(1, 25):
         words = _PARTS[nearest]
         return words if nearest == wte else f"about {words}"
-    posts = tidy(Fraction(round(wte * 10), 10)) if wte >= Fraction(1, 20) else tidy(wte)
+    places = 10 if wte >= Fraction(1, 5) else 100
+    posts = tidy(Fraction(round(wte * places), places))
     return f"about {posts} of a post" if wte < 1 else f"about {posts} posts"
 
 
