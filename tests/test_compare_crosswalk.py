@@ -33,7 +33,7 @@ class TextFile(SingleFileSnapshotExtension):
 def by_id(side: str) -> dict[str, Compared]:
     return {
         clause.id: each
-        for each in between(*NAMES, 800).changed
+        for each in between(*NAMES, 2_500).changed
         for clause in (each.pair.old if side == "old" else each.pair.new)
     }
 
@@ -84,7 +84,7 @@ def test_nothing_else_is_paired() -> None:
 
 
 def test_the_golden_difference(snapshot: SnapshotAssertion) -> None:
-    assert "".join(map(_line, between(*NAMES, 800).changed)) == snapshot.use_extension(TextFile)
+    assert "".join(map(_line, between(*NAMES, 2_500).changed)) == snapshot.use_extension(TextFile)
 
 
 def _line(each: Compared) -> str:

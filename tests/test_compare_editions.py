@@ -30,7 +30,7 @@ def edition(name: str) -> Specification:
     return specification
 
 
-def difference(old: Specification, new: Specification, most: int = 800) -> Comparison:
+def difference(old: Specification, new: Specification, most: int = 2_500) -> Comparison:
     common = common_to(old, new)
     assert common is not None
     return compare(old, new, common, most=most)
@@ -54,7 +54,7 @@ def sides(compared: Compared) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def test_a_difference_mirrors_the_one_the_other_way() -> None:
-    forth, back = between(*NAMES, 800), between(*reversed(NAMES), 800)
+    forth, back = between(*NAMES, 2_500), between(*reversed(NAMES), 2_500)
     there = {sides(each): each for each in forth.changed}
     here = {sides(each)[::-1]: each for each in back.changed}
     assert there.keys() == here.keys()

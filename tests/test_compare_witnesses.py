@@ -29,7 +29,7 @@ def every_witness() -> list[tuple[Sides, Witness]]:
     assert common is not None
     return [
         (sides, witness)
-        for each in between(*NAMES, 800).changed
+        for each in between(*NAMES, 2_500).changed
         for sides, direction in zip(sides_of(each.pair, common), each.directions, strict=True)
         for witness in direction.witnesses
     ]
@@ -48,7 +48,7 @@ def read_again(network: Network, words: Vocabulary, folder: Path) -> Network:
 
 
 def test_every_direction_between_the_editions_has_its_witnesses() -> None:
-    for each in between(*NAMES, 800).changed:
+    for each in between(*NAMES, 2_500).changed:
         for direction in each.directions:
             wanted = {"tighter": ["old"], "easier": ["new"], "different": ["old", "new"]}
             kept = [witness.keeps for witness in direction.witnesses]

@@ -14,7 +14,7 @@ from pcn_rules.language.meaning import FactDefinition, ResolvedDuty, Vocabulary
 from pcn_rules.language.walk import facts_in
 from pcn_rules.networks.model import Network
 
-MOST_TRIED = 800
+MOST_TRIED = 2_500
 """How many networks are tried before nothing is said."""
 
 
