@@ -12,7 +12,10 @@ from pcn_rules import __version__
 from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.output import INTERRUPTED, prepare
 
-COMMANDS = ("assess", "explain", "check", "format", "init", "coverage", "diff", "witness", "schema")
+COMMANDS = (
+    *("assess", "explain", "check", "format", "init"),
+    *("coverage", "diff", "witness", "money", "schema"),
+)
 """The commands in the order in which a person needs them, each in a module of its name."""
 
 

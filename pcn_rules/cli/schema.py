@@ -8,11 +8,13 @@ from pcn_rules.cli.output import say
 
 
 @click.command("schema", short_help="Print the JSON Schema of what is written as JSON.")
-@click.argument("name", metavar="NAME", type=click.Choice(("assessment", "coverage", "diff")))
+@click.argument(
+    "name", metavar="NAME", type=click.Choice(("assessment", "coverage", "diff", "money"))
+)
 def schema_command(name: str) -> None:
     """Print the JSON Schema called NAME: `assessment` is what `assess` and `explain` write with
-    `--format json`, of one network, of several, or of one clause; `coverage` what `coverage`
-    does, `diff` what `diff` does.
+    `--format json`, of one network, of several, or of one clause; `coverage`, `diff` and `money`
+    what the commands of those names do.
 
     \b
     Example:

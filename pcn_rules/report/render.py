@@ -12,8 +12,10 @@ from markupsafe import Markup
 
 from pcn_rules import __version__
 from pcn_rules.compare.model import Comparison
+from pcn_rules.evaluate.money.flows import Budget
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import coverage_data, data, differences_data, text
+from pcn_rules.report import budget_data, coverage_data, data, differences_data, text
+from pcn_rules.report.budget import BudgetPage, Compared, budget_page, compared
 from pcn_rules.report.coverage import EditionCoverage
 from pcn_rules.report.differences import Differences, differences
 from pcn_rules.report.markdown import escaped
@@ -77,11 +79,29 @@ def render_diff(
     return _page("diff", format, colour, theme=Markup(theme), diff=differences(comparison))
 
 
+def render_money(
+    budgets: Sequence[Budget], format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """What comes in and what it costs; of two budgets also what changes from one to the other."""
+    if format == "json":
+        return budget_data.budgets(budgets)
+    changes = compared(*budgets) if len(budgets) == 2 else ()
+    pages = tuple(budget_page(budget) for budget in budgets)
+    return _page("money", format, colour, theme=Markup(theme), pages=pages, changes=changes)
+
+
 def _page(
     name: str,
     format: Format,
     colour: bool,
-    **shown: Sequence[Report] | Sequence[EditionCoverage] | Report | Clause | Differences | Markup,
+    **shown: Sequence[Report]
+    | Sequence[EditionCoverage]
+    | Sequence[BudgetPage]
+    | Sequence[Compared]
+    | Report
+    | Clause
+    | Differences
+    | Markup,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"
