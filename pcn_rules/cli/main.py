@@ -13,16 +13,8 @@ from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.output import INTERRUPTED, prepare
 
 COMMANDS = (
-    "assess",
-    "explain",
-    "capacity",
-    "check",
-    "format",
-    "init",
-    "coverage",
-    "diff",
-    "witness",
-    "schema",
+    *("assess", "explain", "capacity", "money", "check", "format", "init"),
+    *("coverage", "diff", "witness", "schema"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""
 

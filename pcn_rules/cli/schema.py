@@ -11,12 +11,12 @@ from pcn_rules.cli.output import say
 @click.argument(
     "name",
     metavar="NAME",
-    type=click.Choice(("assessment", "capacity", "coverage", "diff")),
+    type=click.Choice(("assessment", "capacity", "coverage", "diff", "money")),
 )
 def schema_command(name: str) -> None:
     """Print the JSON Schema called NAME: `assessment` is what `assess` and `explain` write with
-    `--format json`, of one network, of several, or of one clause; `capacity`, `coverage` and
-    `diff` are what the commands of those names write.
+    `--format json`, of one network, of several, or of one clause; `capacity`, `coverage`, `diff`
+    and `money` are what the commands of those names write.
 
     \b
     Example:

@@ -58,7 +58,7 @@ OVER = (State.FULFILLED, State.BREACHED, State.DISCHARGED, State.TERMINATED)
 def clause(result: ClauseResult, link: Link, as_at: date, *, quoted: str) -> Clause:
     """One clause, ready to be laid out; `quoted` is how to name its verdict elsewhere."""
     facts = [reason for reason in result.reasons if reason.kind == "fact" and reason.fact]
-    steps = [reason for reason in result.reasons if reason not in facts]
+    others = [reason for reason in result.reasons if reason not in facts]
     return Clause(
         link=link,
         text=result.text,
@@ -80,7 +80,7 @@ def clause(result: ClauseResult, link: Link, as_at: date, *, quoted: str) -> Cla
         references=tuple(reference(citation) for citation in result.citations),
         quoted=quoted,
         facts=_facts(facts),
-        steps=_steps(steps),
+        steps=steps(others),
         consulted=frozenset(reason.source for reason in result.reasons if reason.source),
         readings=tuple(_reading(reading) for reading in result.readings),
         sum=sum_of(result.money, link) if result.money else None,
@@ -164,7 +164,7 @@ def _reading(reading: ReadingResult) -> Reading:
     return Reading(reading.words, effect, reading.changes)
 
 
-def _steps(reasons: Sequence[Reason]) -> tuple[Step, ...]:
+def steps(reasons: Sequence[Reason]) -> tuple[Step, ...]:
     """The steps in order; what is said in the same words of several is said once."""
     alike: dict[tuple[str, str, str], list[str]] = {}
     for reason in reasons:

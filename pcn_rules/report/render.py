@@ -13,8 +13,10 @@ from markupsafe import Markup
 from pcn_rules import __version__
 from pcn_rules.compare.model import Comparison
 from pcn_rules.evaluate.capacity.outlook import Outlook
+from pcn_rules.evaluate.money.flows import Budget
 from pcn_rules.evaluate.result import Assessment
 from pcn_rules.report import (
+    budget_data,
     capacity,
     capacity_data,
     coverage_data,
@@ -22,6 +24,7 @@ from pcn_rules.report import (
     differences_data,
     text,
 )
+from pcn_rules.report.budget import BudgetPage, Compared, budget_page, compared
 from pcn_rules.report.capacity import Shown
 from pcn_rules.report.coverage import EditionCoverage
 from pcn_rules.report.differences import Differences, differences
@@ -96,12 +99,25 @@ def render_capacity(
     return _page("capacity", format, colour, theme=Markup(theme), shown=shown)
 
 
+def render_money(
+    budgets: Sequence[Budget], format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """What comes in and what it costs; of two budgets also what changes from one to the other."""
+    if format == "json":
+        return budget_data.budgets(budgets)
+    changes = compared(*budgets) if len(budgets) == 2 else ()
+    pages = tuple(budget_page(budget) for budget in budgets)
+    return _page("money", format, colour, theme=Markup(theme), pages=pages, changes=changes)
+
+
 def _page(
     name: str,
     format: Format,
     colour: bool,
     **shown: Sequence[Report]
     | Sequence[EditionCoverage]
+    | Sequence[BudgetPage]
+    | Sequence[Compared]
     | Report
     | Clause
     | Differences

@@ -8,7 +8,13 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from typing import is_typeddict as is_object
 
-from pcn_rules.report import capacity_data, coverage_data, differences_data, shape
+from pcn_rules.report import (
+    budget_data,
+    capacity_data,
+    coverage_data,
+    differences_data,
+    shape,
+)
 
 Schema = dict[str, Any]
 
@@ -16,6 +22,7 @@ _FORMATS: dict[str, Schema] = {
     "date": {"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "sha256": {"pattern": "^[0-9a-f]{64}$"},
     "exact": {"pattern": r"^\d+(/[1-9]\d*)?$"},
+    "signed": {"pattern": r"^-?\d+(/[1-9]\d*)?$"},
     "version": {"pattern": r"^1\.\d+$"},
 }
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
@@ -78,6 +85,20 @@ def diff() -> str:
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
+def money() -> str:
+    """The schema of what is said of money."""
+    named: dict[str, Schema] = {}
+    whole = _schema(budget_data.MoneyReport, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of money",
+        "description": "One network by one edition or by several (`money`).",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
 def _schema(type_: Any, named: dict[str, Schema]) -> Schema:
     """The schema of a type; objects are kept under their names and referred to."""
     origin, parts = get_origin(type_), get_args(type_)
@@ -133,5 +154,6 @@ SCHEMAS = {
     "capacity": capacity,
     "coverage": coverage,
     "diff": diff,
+    "money": money,
 }
 """The schemas there are, by name."""

@@ -87,9 +87,13 @@ class Counter:
         self._facts = facts
         self._names = names
 
+    def notes(self) -> Notes:
+        """Notes that call the things of the network by their names."""
+        return Notes(self._names)
+
     def count(self, asked: Asked, day: date, notes: Notes | None = None) -> Counting:
         """What is counted on a day; what was consulted is kept in `notes`, where there are any."""
-        kept = Notes(self._names) if notes is None else notes
+        kept = self.notes() if notes is None else notes
         grounding = Grounding(self._vocabulary, self._facts, kept)
         holds: Formula = TRUE
         if asked.condition is not None:

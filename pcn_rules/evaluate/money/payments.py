@@ -78,6 +78,10 @@ class Payments:
         self._counter = counter
         self._incentives = tuple(_incentives(clauses))
 
+    def notes(self) -> Notes:
+        """Notes that call the things of the network by their names."""
+        return self._counter.notes()
+
     def incentive(self, statement: ResolvedIncentive, notes: Notes) -> Money:
         """What an incentive earns."""
         return incentive(statement, self._counter, notes)
@@ -136,7 +140,7 @@ class Payments:
         for clause, each in self._incentives:
             if each.unit != unit:
                 continue
-            earned = incentive(each, self._counter, notes or Notes({}))
+            earned = incentive(each, self._counter, notes or self.notes())
             high = None if earned.high is None else earned.high * (gate.high or ZERO)
             parts.append(Part(None, earned.low * gate.low, high))
             missing.extend(earned.missing)

@@ -57,6 +57,26 @@ def rounded_between(low: Fraction, high: Fraction | None, unit: str) -> str:
     return between(to_the_penny(low), None if high is None else to_the_penny(high), unit)
 
 
+def signed(low: Fraction | None, high: Fraction | None) -> str:
+    """A sum of money that may fall below zero, to the penny: `−£12.00 to £30.00`."""
+    ends = [None if end is None else _with_sign(to_the_penny(end)) for end in (low, high)]
+    match ends:
+        case [None, None]:
+            return "not known"
+        case [None, most]:
+            return f"at most {most}"
+        case [least, None]:
+            return f"at least {least}"
+        case [least, most]:
+            return f"{least}" if least == most else f"{least} to {most}"
+        case _:
+            raise AssertionError(ends)
+
+
+def _with_sign(amount: Fraction) -> str:
+    return f"−{pounds(-amount)}" if amount < 0 else pounds(amount)
+
+
 def times_words(rate: Rate, times: Fraction) -> str:
     """How often a rate was paid: ` × 8 months`, ` × 1 year`, ` × 6/12 of a year`."""
     if rate.span is None:
