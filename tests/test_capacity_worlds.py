@@ -120,8 +120,8 @@ WORDS = ("alpha", "bravo", "charlie", "delta", "echo")
 
 def _clause(number: int, duty: Duty) -> str:
     when = "from 15 June 2020 every week" if duty.due is None else f"by {_day(duty.due)}"
-    asked = f"{when} the PCN must do {WORDS[number]}"
-    return f'clause {number + 1} "C"\n  {asked}\n  cites SPEC 1, verified\n'
+    said = f"  {when} the PCN must do {WORDS[number]}\n  cites SPEC 1, verified\n"
+    return f'clause {number + 1} "C"\n{said}'
 
 
 def _day(day: date) -> str:
