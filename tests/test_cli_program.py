@@ -12,7 +12,7 @@ import pytest
 from cli_place import contract_and_network, put, run
 
 from pcn_rules.cli import main as entry
-from pcn_rules.cli.main import program
+from pcn_rules.cli.main import COMMANDS, program
 
 
 @pytest.fixture
@@ -33,13 +33,12 @@ def test_the_help_says_what_to_do_first() -> None:
     commands = [
         line.split()[0] for line in result.stdout.split("Commands:")[1].splitlines() if line
     ]
-    assert commands[:6] == ["assess", "explain", "check", "format", "init", "coverage"]
+    first = ["assess", "explain", "capacity", "money", "check", "format", "init", "coverage"]
+    assert commands[:11] == [*first, "diff", "witness", "schema"]
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 
-@pytest.mark.parametrize(
-    "command", ["assess", "explain", "check", "format", "init", "coverage", "schema"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
     assert "Example" in result.stdout

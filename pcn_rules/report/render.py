@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, partial
+from typing import TYPE_CHECKING, assert_never
 from typing import Literal as OneOf
-from typing import assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pcn_rules import __version__
-from pcn_rules.compare.model import Comparison
-from pcn_rules.evaluate.capacity.outlook import Outlook
-from pcn_rules.evaluate.money.flows import Budget
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import (
-    budget_data,
-    capacity,
-    capacity_data,
-    coverage_data,
-    data,
-    differences_data,
-    text,
-)
-from pcn_rules.report.budget import BudgetPage, Compared, budget_page, compared
-from pcn_rules.report.capacity import Shown
-from pcn_rules.report.coverage import EditionCoverage
-from pcn_rules.report.differences import Differences, differences
+from pcn_rules.report import data, text
 from pcn_rules.report.markdown import escaped
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.view import report
 from pcn_rules.report.words import capital
 from pcn_rules.shipped import folder
+
+if TYPE_CHECKING:  # whoever judges a network needs none of these
+    from pcn_rules.compare.model import Comparison
+    from pcn_rules.evaluate.capacity.outlook import Outlook
+    from pcn_rules.evaluate.money.flows import Budget
+    from pcn_rules.report.budget import BudgetPage, Compared
+    from pcn_rules.report.capacity import Shown
+    from pcn_rules.report.coverage import EditionCoverage
+    from pcn_rules.report.differences import Differences
 
 Format = OneOf["text", "html", "markdown", "json"]
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
@@ -75,6 +69,8 @@ def render_coverage(
     editions: Sequence[EditionCoverage], format: Format, *, colour: bool = False, theme: str = ""
 ) -> str:
     """How the clauses of some editions have come out over networks and days."""
+    from pcn_rules.report import coverage_data  # noqa: PLC0415 - no other page needs it
+
     if format == "json":
         return coverage_data.coverage(editions)
     return _page("coverage", format, colour, theme=Markup(theme), editions=editions)
@@ -84,6 +80,9 @@ def render_diff(
     comparison: Comparison, format: Format, *, colour: bool = False, theme: str = ""
 ) -> str:
     """What changed from one edition to another."""
+    from pcn_rules.report import differences_data  # noqa: PLC0415 - no other page needs it
+    from pcn_rules.report.differences import differences  # noqa: PLC0415 - as above
+
     if format == "json":
         return differences_data.diff(comparison)
     return _page("diff", format, colour, theme=Markup(theme), diff=differences(comparison))
@@ -93,6 +92,8 @@ def render_capacity(
     outlook: Outlook, format: Format, *, colour: bool = False, theme: str = ""
 ) -> str:
     """Who is needed when, what conflicts and what it would take."""
+    from pcn_rules.report import capacity, capacity_data  # noqa: PLC0415 - no other page needs it
+
     if format == "json":
         return capacity_data.capacity(outlook)
     shown = capacity.shown(outlook)
@@ -103,6 +104,9 @@ def render_money(
     budgets: Sequence[Budget], format: Format, *, colour: bool = False, theme: str = ""
 ) -> str:
     """What comes in and what it costs; of two budgets also what changes from one to the other."""
+    from pcn_rules.report import budget_data  # noqa: PLC0415 - no other page needs it
+    from pcn_rules.report.budget import budget_page, compared  # noqa: PLC0415 - as above
+
     if format == "json":
         return budget_data.budgets(budgets)
     changes = compared(*budgets) if len(budgets) == 2 else ()
