@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from small_money import HEADER, NETWORK, VOCABULARY, clauses
 
+from pcn_rules.evaluate.money.accrual import financial_year
 from pcn_rules.evaluate.money.budget import budget
 from pcn_rules.evaluate.money.flows import Between, Budget
 from pcn_rules.load import load_specification, load_text
@@ -190,6 +191,14 @@ def test_a_sum_up_to_which_something_is_paid_may_come_to_nothing(tmp_path: Path)
     assert found.income == Between(Fraction(0), Fraction(1_200))
 
 
+def test_one_sum_for_all_its_days_falls_to_the_year_in_which_it_is_due(tmp_path: Path) -> None:
+    first, last = date(2020, 4, 1), date(2021, 3, 31)
+    assert financial_year(date(2021, 3, 31)) == financial_year(first) == (first, last)
+    assert financial_year(date(2021, 4, 1)) == (date(2021, 4, 1), date(2022, 3, 31))
+    found = made(tmp_path, clauses("from 1 May 2020 to 31 July 2020 the commissioner pays £9"), "")
+    assert [exactly(month.network) for month in found.months] == [0, 0, 0, 9, *([0] * 8)]
+
+
 # --- the real editions ------------------------------------------------------------------------
 
 
@@ -214,7 +223,8 @@ def test_the_final_edition_pays_boston_what_its_rates_come_to() -> None:
 
 def test_the_draft_knew_of_the_core_payment_only() -> None:
     found = real("2020-21-draft")
-    assert found.income.low == 74_147 * Fraction("1.50")
+    assert (found.start, found.end) == (date(2020, 4, 1), date(2021, 3, 31))
+    assert exactly(found.income) == 74_147 * Fraction("1.50")
 
 
 def test_posts_that_cost_their_caps_leave_nothing_to_pay_under_the_final_edition() -> None:

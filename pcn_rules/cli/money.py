@@ -38,8 +38,8 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "--as-at",
             "as_at",
             metavar="DAY",
-            help="The day whose text counts, as 2020-05-31 or '31 May 2020'. [default: the "
-            "day that the network's own file names]",
+            help="The day whose text counts, and whose financial year is reckoned, as "
+            "2020-05-31 or '31 May 2020'. [default: the day that the network's own file names]",
         ),
         options.assumptions,
         click.option(
@@ -62,8 +62,8 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 def money_command(
     context: click.Context, network: str, editions: tuple[str, str] | None, wish: Wish
 ) -> None:
-    """Reckon what NETWORK and its practices are paid over the life of an edition, what its posts
-    cost and how much of that is paid back, month by month and practice by practice.
+    """Reckon what NETWORK and its practices are paid in a financial year by an edition, what its
+    posts cost and how much of that is paid back, month by month and practice by practice.
 
     Every sum is exact between the ends of what is known, and rounded to the penny once. What
     nobody said is missing, and named; it is never taken to be zero. What posts cost stands in a

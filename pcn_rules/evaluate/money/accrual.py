@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import assert_never
@@ -41,6 +41,28 @@ def months_between(start: date, end: date) -> Iterator[Stretch]:
         if last == end:
             return
         first = last + timedelta(days=1)
+
+
+def financial_year(day: date) -> tuple[date, date]:
+    """The first and the last day of the financial year, from April to March, that holds a day."""
+    begins = day.year if day.month >= 4 else day.year - 1
+    return date(begins, 4, 1), date(begins + 1, 3, 31)
+
+
+def within(payment: ResolvedPayment, first: date, last: date) -> ResolvedPayment | None:
+    """A payment over those of its days that lie between two others; None where none does.
+
+    One sum for all of its days falls due on the last of them, and is not divided.
+    """
+    match payment.timing:
+        case Achieve(day=day):
+            return payment if first <= day <= last else None
+        case _:
+            pass
+    if payment.rate.span is None:
+        return payment if first <= payment.end <= last else None
+    start, end = max(payment.start, first), min(payment.end, last)
+    return replace(payment, start=start, end=end) if start <= end else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from pcn_rules.evaluate.facts import Facts
-from pcn_rules.evaluate.money.accrual import months_between
+from pcn_rules.evaluate.money.accrual import financial_year, months_between, within
 from pcn_rules.evaluate.money.flows import (
     ANYTHING,
     NOTHING,
@@ -45,8 +45,9 @@ PRACTICE = "each"
 def budget(
     specification: Specification, network: Network, *, as_at: date, known_by: date | None = None
 ) -> Budget:
-    """What comes in and what it costs over the life of an edition, by its text in force on a day.
+    """What comes in and what it costs in a financial year, by the text in force on a day.
 
+    The year is that of the day, or the nearest to it in which the edition is in force.
     Everything is exact, between the ends of what is known (semantics, section 6); what nobody
     said is missing, and never taken to be zero.
     """
@@ -54,7 +55,8 @@ def budget(
     names = {(thing.entity, thing.id): thing.name for thing in network.things}
     clauses = specification.text_on(as_at).clauses
     payments = Payments(clauses, Counter(specification.vocabulary, facts, names))
-    paid = tuple(_payments(clauses))
+    first, last = _days(specification, as_at)
+    paid = tuple(_payments(clauses, first, last))
     limiting = {id for _, payment in paid for id in payment.limits}
     flows = (
         *(
@@ -62,7 +64,7 @@ def budget(
             for clause, payment in paid
             if clause.id not in limiting and _comes_in(payment)
         ),
-        *costs(specification, payments, facts),
+        *costs(specification, payments, facts, (first, last)),
     )
     limits = tuple(
         _limit(clause, payment, flows, payments)
@@ -77,19 +79,27 @@ def budget(
         network_name=network.name,
         as_at=as_at,
         known_by=known_by,
-        start=specification.start,
-        end=specification.end,
+        start=first,
+        end=last,
         assumptions=specification.assumptions,
         flows=flows,
         limits=limits,
-        left_to_pay=added(_left(specification, paid, flows, payments)),
-        months=tuple(_months(flows, specification)),
+        left_to_pay=added(_left(specification, (first, last), paid, flows, payments)),
+        months=tuple(_months(flows, first, last)),
         by_practice=tuple(_by_practice(flows, _members(clauses))),
     )
 
 
+def _days(specification: Specification, as_at: date) -> tuple[date, date]:
+    """The days of the financial year on which the edition is in force."""
+    day = min(max(as_at, specification.start), specification.end)
+    first, last = financial_year(day)
+    return max(first, specification.start), min(last, specification.end)
+
+
 def _left(
     specification: Specification,
+    days: tuple[date, date],
     paid: Sequence[tuple[ResolvedClause, ResolvedPayment]],
     flows: Sequence[Flow],
     payments: Payments,
@@ -102,7 +112,7 @@ def _left(
         if pay is not None and pays_back_posts(payment, specification)
     }
     for pay in specification.pay:
-        yield left_to_pay(pay, back.get(pay.role), specification, payments)
+        yield left_to_pay(pay, back.get(pay.role), days, payments)
     if any(flow.direction == "cost" and flow.amount == ANYTHING for flow in flows):
         yield ANYTHING
 
@@ -124,12 +134,15 @@ def _members(clauses: Sequence[ResolvedClause]) -> frozenset[str]:
 
 
 def _payments(
-    clauses: Sequence[ResolvedClause],
+    clauses: Sequence[ResolvedClause], first: date, last: date
 ) -> Iterator[tuple[ResolvedClause, ResolvedPayment]]:
+    """Every payment over some days."""
     for clause in clauses:
         match clause.statement:
             case ResolvedPayment() as payment:
-                yield clause, payment
+                cut = within(payment, first, last)
+                if cut is not None:
+                    yield clause, cut
             case _:
                 pass
 
@@ -218,9 +231,9 @@ def _words(amount: Between) -> str:
 # --- by month and by practice -----------------------------------------------------------------
 
 
-def _months(flows: Sequence[Flow], specification: Specification) -> Iterator[Month]:
-    """Every month of the edition's life; a sum for several months falls to the last of them."""
-    for stretch in months_between(specification.start, specification.end):
+def _months(flows: Sequence[Flow], start: date, end: date) -> Iterator[Month]:
+    """Every month of some days; a sum for several months falls to the last of them."""
+    for stretch in months_between(start, end):
         begins = stretch.first.replace(day=1)
         ends = begins.replace(day=monthrange(begins.year, begins.month)[1])
         found: dict[Direction, Between] = {}

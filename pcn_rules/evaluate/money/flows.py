@@ -126,7 +126,7 @@ class PracticePart:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What comes in and what it costs by one edition, over the days it is in force.
+    """What comes in and what it costs by one edition, over its days in a financial year.
 
     `left_to_pay` is what posts cost beyond what is paid back for them, before any sum is used up.
     """

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from pcn_rules.evaluate.money.flows import ANYTHING, NOTHING, Between, added
 from pcn_rules.evaluate.money.payments import Payments
 from pcn_rules.evaluate.money.staff import times, wte_months
 from pcn_rules.evaluate.result import Share
-from pcn_rules.language.meaning import Pay, ResolvedPayment, Specification
+from pcn_rules.language.meaning import Pay, ResolvedPayment
 
 ZERO = Fraction(0)
 
 
 def left_to_pay(
-    pay: Pay, payment: ResolvedPayment | None, specification: Specification, payments: Payments
+    pay: Pay, payment: ResolvedPayment | None, days: tuple[date, date], payments: Payments
 ) -> Between:
     """What the posts of a role cost beyond what is paid back, post by post.
 
     The WTE of a post stands in both, so that what is not known of it makes the difference no wider
     than it is. `payment` is what pays back, before any sum that it is within.
     """
-    posts = payments.payment(wte_months(pay, specification), payments.notes())
+    posts = payments.payment(wte_months(pay, days), payments.notes())
     claimed: dict[str, Between] = {}
     if payment is not None and payment.rate.exact:
         back = payments.payment(payment, payments.notes())

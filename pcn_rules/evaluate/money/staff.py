@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from pcn_rules.evaluate.facts import Facts
@@ -153,11 +154,13 @@ def _instalment(each: Instalment, low: Fraction, high: Fraction) -> Instalment:
 # --- costs ------------------------------------------------------------------------------------
 
 
-def costs(specification: Specification, payments: Payments, facts: Facts) -> Iterator[Flow]:
-    """What the posts of each role cost over the edition's days; those that nobody priced apart."""
+def costs(
+    specification: Specification, payments: Payments, facts: Facts, days: tuple[date, date]
+) -> Iterator[Flow]:
+    """What the posts of each role cost over some days; those that nobody priced apart."""
     for pay in specification.pay:
-        yield _cost(pay, specification, payments)
-    unpriced = tuple(_unpriced(specification, facts))
+        yield _cost(pay, days, payments)
+    unpriced = tuple(_unpriced(specification, facts, days))
     if unpriced:
         questions = tuple(
             _asked(f"what does {role} cost, for each WTE a year?") for role in unpriced
@@ -178,10 +181,10 @@ def costs(specification: Specification, payments: Payments, facts: Facts) -> Ite
         )
 
 
-def _cost(pay: Pay, specification: Specification, payments: Payments) -> Flow:
+def _cost(pay: Pay, days: tuple[date, date], payments: Payments) -> Flow:
     """WTE by month, times what a WTE costs."""
     notes = payments.notes()
-    counted = payments.payment(wte_months(pay, specification), notes)
+    counted = payments.payment(wte_months(pay, days), notes)
     low, high = pay.whole or (ZERO, None)
     amount = _priced(Between(counted.low, counted.high), low, high)
     priced = pay.whole is not None or counted.high == 0
@@ -210,14 +213,14 @@ def _cost(pay: Pay, specification: Specification, payments: Payments) -> Flow:
     )
 
 
-def wte_months(pay: Pay, specification: Specification) -> ResolvedPayment:
+def wte_months(pay: Pay, days: tuple[date, date]) -> ResolvedPayment:
     """A payment of £1 for each WTE and month, which counts them."""
     return ResolvedPayment(
         actor=Actor("PCN", "the network"),
         payee=None,
         timing=Maintain(),
-        start=specification.start,
-        end=specification.end,
+        start=days[0],
+        end=days[1],
         rate=Rate(Fraction(1), Fraction(1), "month", Fraction(1)),
         up_to=False,
         counted=FactValue(pay.wte),
@@ -248,7 +251,7 @@ def _cost_words(pay: Pay, counted: Money, amount: Between) -> str:
     return f"{months} WTE × months at {whole} for each WTE a year ({pay.written}) = {found}"
 
 
-def _unpriced(specification: Specification, facts: Facts) -> Iterator[str]:
+def _unpriced(specification: Specification, facts: Facts, days: tuple[date, date]) -> Iterator[str]:
     """The roles of posts there are that nobody said the cost of, each once, or posts by name."""
     held = specification.workforce.facts
     if held is None:
@@ -256,11 +259,11 @@ def _unpriced(specification: Specification, facts: Facts) -> Iterator[str]:
     known = {pay.role for pay in specification.pay}
     told: set[str] = set()
     for thing in facts.things(held.entity):
-        if thing.stands.first > specification.end:
+        if thing.stands.first > days[1]:
             continue
-        if thing.stands.last is not None and thing.stands.last < specification.start:
+        if thing.stands.last is not None and thing.stands.last < days[0]:
             continue
-        day = max(thing.stands.first, specification.start)
+        day = max(thing.stands.first, days[0])
         found = facts.on((held.entity, thing.id, held.role.name), day)
         match found.value:
             case Known(value=str() as role) if role in known:
