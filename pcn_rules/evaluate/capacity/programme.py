@@ -88,7 +88,8 @@ def _solver() -> Any:
             "work that may be done before or after a change of staff needs a solver, "
             "which the extra `people` installs"
         ) from None
-    make: Any = highspy.Highs
+    # The class that users are given prints who made it; the one below it does not.
+    make: Any = highspy.Highs.__mro__[1]
     solver = make()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
