@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, partial
+from typing import TYPE_CHECKING, assert_never
 from typing import Literal as OneOf
-from typing import assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pcn_rules import __version__
 from pcn_rules.compare.model import Comparison
-from pcn_rules.evaluate.capacity.outlook import Outlook
 from pcn_rules.evaluate.result import Assessment
 from pcn_rules.report import (
-    capacity,
-    capacity_data,
     coverage_data,
     data,
     differences_data,
     text,
 )
-from pcn_rules.report.capacity import Shown
 from pcn_rules.report.coverage import EditionCoverage
 from pcn_rules.report.differences import Differences, differences
 from pcn_rules.report.markdown import escaped
@@ -30,6 +26,10 @@ from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.view import report
 from pcn_rules.report.words import capital
 from pcn_rules.shipped import folder
+
+if TYPE_CHECKING:
+    from pcn_rules.evaluate.capacity.outlook import Outlook
+    from pcn_rules.report.capacity import Shown
 
 Format = OneOf["text", "html", "markdown", "json"]
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
@@ -90,6 +90,8 @@ def render_capacity(
     outlook: Outlook, format: Format, *, colour: bool = False, theme: str = ""
 ) -> str:
     """Who is needed when, what conflicts and what it would take."""
+    from pcn_rules.report import capacity, capacity_data  # noqa: PLC0415 - only this needs them
+
     if format == "json":
         return capacity_data.capacity(outlook)
     shown = capacity.shown(outlook)
