@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lark import TextSlice, UnexpectedInput
+from lark.lexer import ContextualLexer
 
 from pcn_rules import kept
 from pcn_rules.language.parser import parse
 from pcn_rules.language.parsing import grammar
+from pcn_rules.language.parsing.blocks import split
+from pcn_rules.language.parsing.place import place_of
+from pcn_rules.language.parsing.tree import bounds
 from pcn_rules.shipped import folder
 from pcn_rules.source import Source
 
@@ -76,3 +83,51 @@ def test_a_program_that_cannot_be_looked_at_keeps_no_tables(
     monkeypatch.setattr(kept, "_program", gone)
     read_all()
     assert list(cache.iterdir()) == []
+
+
+def trees(text: str, kind: grammar.Kind) -> list[str]:
+    """How each block of a text is read, or where and why it is not."""
+    found = []
+    for block in split(Source("file.pcn", text)):
+        rule = grammar.RULES[kind].get(block.word)
+        if rule is None:
+            continue
+        try:
+            slice = TextSlice(text, block.opening.start, block.end)
+            tree = grammar.parser(kind).parse(slice, start=rule)
+        except UnexpectedInput as error:
+            place = place_of(block, error)
+            found.append(f"{place.at} {place.ended} {sorted(place.accepts)}")
+        else:
+            found.append(" ".join(f"{each!r} {bounds(each)}" for each in parts(tree)))
+    return found
+
+
+def parts(tree: object) -> Iterator[object]:
+    yield tree
+    for child in getattr(tree, "children", ()):
+        if child is not None:
+            yield from parts(child)
+
+
+@pytest.mark.parametrize("kind", ["specification", "variation", "vocabulary", "assumptions"])
+def test_words_are_those_of_larks_own_lexer(
+    kind: grammar.Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every word of every text, each cut short at each of its words too, and every fault."""
+    blocks = [
+        text[: found.end()]
+        for text in TEXTS
+        for found in list(re.finditer(r"\S+", text))[:: max(1, len(text) // 200)]
+    ]
+    texts = [*TEXTS, *blocks]
+    ours = [trees(text, kind) for text in texts]
+
+    def own(conf: Any, states: Any, always_accept: Any = ()) -> ContextualLexer:
+        conf.skip_validation = True
+        return ContextualLexer(conf, states, (*always_accept, *grammar._ENDS_A_LINE))
+
+    monkeypatch.setattr(grammar, "_lexer", own)
+    grammar.parser.cache_clear()
+    assert [trees(text, kind) for text in texts] == ours
+    grammar.parser.cache_clear()

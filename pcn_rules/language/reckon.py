@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt
+from typing import Any
 from typing import Literal as OneOf
 
 from pcn_rules.language import meaning
@@ -49,28 +51,20 @@ def _compared(
     right: Expression,
     values: Values,
 ) -> bool:
-    difference = _difference(scalar(left, values), scalar(right, values))
-    match operator:
-        case ">=":
-            return difference >= 0
-        case "<=":
-            return difference <= 0
-        case ">":
-            return difference > 0
-        case "<":
-            return difference < 0
-        case "=":
-            return difference == 0
-
-
-def _difference(left: Scalar, right: Scalar) -> Fraction:
-    match left, right:
-        case date() as one, date() as other:
-            return Fraction((one - other).days)
-        case Fraction() as one, Fraction() as other:
-            return one - other
+    match scalar(left, values), scalar(right, values):
+        case (Fraction() as one, Fraction() as other) | (date() as one, date() as other):
+            return _COMPARE[operator](one, other)
         case _:
             raise NoValueError
+
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">=": ge,
+    "<=": le,
+    ">": gt,
+    "<": lt,
+    "=": eq,
+}
 
 
 def scalar(expression: Expression, values: Values) -> Scalar:
@@ -78,21 +72,24 @@ def scalar(expression: Expression, values: Values) -> Scalar:
     match expression:
         case meaning.DayConstant(day=day):
             return day
+        case meaning.Constant(amount=value):
+            return value
         case _:
             found = values.get(expression)
-            return amount(expression, values) if found is None else found
+            return _worked_out(expression, values) if found is None else found
 
 
 def amount(expression: Expression, values: Values) -> Fraction:
     """The exact amount that an expression comes to."""
-    match values.get(expression):
+    match scalar(expression, values):
         case Fraction() as value:
             return value
         case _:
-            pass
+            raise NoValueError
+
+
+def _worked_out(expression: Expression, values: Values) -> Fraction:
     match expression:
-        case meaning.Constant(amount=value):
-            return value
         case meaning.Named(meaning=inner):
             return amount(inner, values)
         case meaning.Arithmetic(operator=operator, left=left, right=right):

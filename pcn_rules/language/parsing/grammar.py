@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from typing import Literal as OneOf
@@ -75,8 +75,8 @@ def parser(kind: Kind) -> Lark:
     Each kind has its own, so that the words which open a line of a clause are no keywords where
     there are no clauses.
     """
-    plugins = {"ContextualLexer": _trusting_lexer}
-    return parser_of(grammar_text(kind), plugins, lambda text: build(text, kind, strict=False))
+    text = grammar_text(kind)
+    return parser_of(text, _plugins(_lexer), lambda text: build(text, kind, strict=False))
 
 
 def grammar_text(kind: Kind) -> str:
@@ -89,18 +89,22 @@ def build(text: str, kind: Kind, *, strict: bool) -> Lark:
     """A parser for a grammar; `strict` refuses any ambiguity of its rules or its words."""
     from lark import Lark  # noqa: PLC0415 - only those who parse need it
 
-    return Lark(
+    parser = Lark(
         text,
         parser="lalr",
         start=[*dict.fromkeys(RULES[kind].values()), "expression"],
         propagate_positions=True,
         maybe_placeholders=True,
         strict=strict,
-        _plugins={
-            "ContextualLexer": _strict_lexer if strict else _trusting_lexer,
-            "LexerThread": _reader_of_slices(),
-        },
+        _plugins=_plugins(_strict_lexer if strict else _lexer),
     )
+    for terminal in parser.terminals:
+        assert terminal.pattern.max_width  # worked out once, and kept with the tables
+    return parser
+
+
+def _plugins(lexer: Callable[..., ContextualLexer]) -> dict[str, Any]:
+    return {"ContextualLexer": lexer, "LexerThread": _reader_of_slices()}
 
 
 def _reader_of_slices() -> type[LexerThread]:
@@ -129,10 +133,12 @@ def _strict_lexer(
     return ContextualLexer(conf, states, (*always_accept, *_ENDS_A_LINE))
 
 
-def _trusting_lexer(
+def _lexer(
     conf: LexerConf, states: dict[int, Collection[str]], always_accept: Collection[str] = ()
 ) -> ContextualLexer:
-    """A lexer built without proving again, each time, what a test proves of the grammar."""
+    """A lexer that does not prove again, each time, what a test proves of the grammar."""
+    from pcn_rules.language.parsing.lexing import ByPlace  # noqa: PLC0415 - it brings Lark
+
     trusting: Any = conf
     trusting.skip_validation = True
-    return _strict_lexer(trusting, states, always_accept)
+    return ByPlace(conf, states, (*always_accept, *_ENDS_A_LINE))
