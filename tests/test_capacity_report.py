@@ -83,7 +83,8 @@ def test_rival_sets_can_be_read_alone_and_beside_the_others(set: str, edition: s
 def test_a_rival_set_is_read_only_where_it_is_named() -> None:
     done = run("assess", "boston", "--format", "json")
     assert json.loads(done.stdout)["specification"]["assumptions"] == [
-        "Effort, as estimated in public by early 2020"
+        "Effort, as estimated in public by early 2020",
+        "Reimbursement of additional roles, 2019 to 2021",
     ]
 
 
