@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -192,6 +195,67 @@ def test_a_network_is_begun_whole_or_not_at_all(
     result = run("init", "my-network", "--spec", "specs/first")
     assert result.exit_code == 2
     assert not (place / "my-network").exists()
+
+
+def test_nothing_is_left_of_a_network_that_could_not_be_begun(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+
+    def full(path: Path, text: str) -> str | None:
+        written.append(path)
+        path.write_text(text)
+        return "no space left on device" if len(written) > 1 else None
+
+    (place / "empty").mkdir()
+    before = sorted(place.rglob("*"))
+    monkeypatch.setattr("pcn_rules.cli.init.write_whole", full)
+    for name in ("my-network", "empty"):
+        written.clear()
+        assert run("init", name, "--spec", "specs/first").exit_code == 2
+        assert len(written) == 2
+        assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.parametrize("name", ["my-network", "empty"])
+def test_a_network_whose_beginning_was_killed_is_none(place: Path, name: str) -> None:
+    """Killed while its second file is written: there is no folder that looks like a network."""
+    (place / "empty").mkdir()
+    code = (
+        "import os, signal, sys\n"
+        "from pcn_rules.cli import init\n"
+        "from pcn_rules.cli.main import program\n"
+        "anew, times = init.write_whole, []\n"
+        "def killed(path, text):\n"
+        "    times.append(path)\n"
+        "    if len(times) > 1: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return anew(path, text)\n"
+        "init.write_whole = killed\n"
+        "program.main(['init', sys.argv[1], '--spec', 'specs/first'])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, name],
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
+    assert ended.returncode == -9
+    folder = place / name
+    shown = [] if not folder.exists() else [p for p in folder.iterdir() if p.name[0] != "."]
+    assert shown == []
+    assert not (place / "my-network").exists()
+
+
+def test_an_empty_folder_that_is_begun_is_still_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "empty").mkdir()
+    before = (place / "empty").stat().st_ino
+    monkeypatch.chdir(place / "empty")
+    assert run("init", ".", "--spec", "../specs/first").exit_code == 0
+    assert (place / "empty").stat().st_ino == before
+    assert (place / "empty/network.toml").exists()
+    assert not [each for each in (place / "empty").iterdir() if each.name.startswith(".")]
 
 
 def test_a_network_cannot_be_begun_inside_a_file(place: Path) -> None:

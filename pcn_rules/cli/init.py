@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import click
@@ -9,6 +11,8 @@ import click
 from pcn_rules.cli import choosing, faults, options
 from pcn_rules.cli.assessing import Work, read_specification
 from pcn_rules.cli.output import listed, say, stop_on, write_whole
+
+SETTINGS = "network.toml"
 
 
 @click.command("init", short_help="Begin a folder for a network of your own.")
@@ -49,21 +53,26 @@ def _name(folder: Path) -> str:
 
 
 def _write(folder: Path, files: dict[str, str], work: Work) -> None:
-    """Write the files into the folder; one that cannot be written takes the others with it."""
-    begun = not choosing.there(folder)
-    written: list[Path] = []
-    why: str | None = None
+    """Write the files into the folder: all of them or none, also where this is cut short.
+
+    They are written into a hidden folder, which then takes its name. A folder that is there stays
+    the one it is, since somebody may be in it; network.toml makes it a network, so it goes last.
+    """
+    target = folder.resolve()
+    there = target.exists()
+    name = f".{target.name}.{os.getpid()}.part"
+    hidden = target / name if there else target.with_name(name)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        hidden.mkdir(parents=True)
+        why = next(filter(None, (write_whole(hidden / n, t) for n, t in files.items())), None)
+        if why is None and there:
+            for each in sorted(files, key=lambda each: each == SETTINGS):
+                (hidden / each).replace(target / each)
+        elif why is None:
+            hidden.rename(target)
     except OSError as failed:
         why = (failed.strerror or "it failed").lower()
-    for name, text in files.items():
-        if why is None:
-            written.append(folder / name)
-            why = write_whole(folder / name, text)
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
     if why is not None:
         work.keep([faults.cannot_write(work.line, folder, why)])
-        for path in written:
-            path.unlink(missing_ok=True)
-        if begun and choosing.there(folder):
-            folder.rmdir()
