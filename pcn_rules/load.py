@@ -24,7 +24,7 @@ from pcn_rules.language.model import (
     VariationFile,
     VocabularyFile,
 )
-from pcn_rules.language.parser import parse
+from pcn_rules.language.parser import MOST_FAULTS, parse
 from pcn_rules.language.resolve import resolve
 from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
@@ -98,9 +98,19 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
     broken = tuple(reading.faults.found)
     unresolved = without_consequences(unresolved, broken)
     disagreeing = () if specification is None else check(specification)
-    faults = in_order((*broken, *unresolved, *disagreeing))
+    faults = in_order((*broken, *_no_more_than_anybody_mends((*unresolved, *disagreeing))))
     sound = all(fault.severity == "warning" for fault in faults)
     return (specification if sound else None), faults
+
+
+def _no_more_than_anybody_mends(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first faults of meaning in the order of their places; E135 in place of the others."""
+    faults = in_order(found)
+    if len(faults) <= MOST_FAULTS:
+        return faults
+    message = f"{MOST_FAULTS} faults of meaning stand above, and the others are left out"
+    left_out = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
+    return (*faults[:MOST_FAULTS], left_out)
 
 
 # --- files ------------------------------------------------------------------------------------

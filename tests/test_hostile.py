@@ -111,6 +111,17 @@ def test_of_very_many_faults_the_first_are_told() -> None:
         assert found[-1] == "E135"
 
 
+def test_of_very_many_faults_of_meaning_the_first_are_told() -> None:
+    clause = 'clause {0} "A"\n  the PCN must write plan {0}\n  cites SPEC {0}, verified\n'
+    many = "".join(clause.format(f"9.{n}") for n in range(MOST_FAULTS + 50))
+    specification, faults = load_text({"contract.pcn": CONTRACT + many, "words.pcn": WORDS})
+    found = [fault.code for fault in faults]
+    assert specification is None
+    assert len(found) == MOST_FAULTS + 1
+    assert set(found[:-1]) == {"E103"}
+    assert found[-1] == "E135"
+
+
 def test_a_block_that_nobody_can_read_to_its_end_is_told() -> None:
     for more in (
         "a " * 60_000,
