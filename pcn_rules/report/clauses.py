@@ -58,7 +58,7 @@ OVER = (State.FULFILLED, State.BREACHED, State.DISCHARGED, State.TERMINATED)
 def clause(result: ClauseResult, link: Link, as_at: date, *, quoted: str) -> Clause:
     """One clause, ready to be laid out; `quoted` is how to name its verdict elsewhere."""
     facts = [reason for reason in result.reasons if reason.kind == "fact" and reason.fact]
-    others = [reason for reason in result.reasons if reason not in facts]
+    others = [reason for reason in result.reasons if reason.kind != "fact" or not reason.fact]
     return Clause(
         link=link,
         text=result.text,

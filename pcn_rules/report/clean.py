@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
@@ -24,19 +29,40 @@ def plain(text: str) -> str:
 
 
 def cleaned(value: T) -> T:
-    """The same value with every text inside it made plain."""
-    kept: T = _cleaned(value)
+    """The same value with every text inside it made plain; the very same where all of it is."""
+    kept: T = _cleaned(value, {})
     return kept
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: Any, done: dict[int, Any]) -> Any:
+    """What is shared, such as a source that many clauses cite, is looked through once (`done`)."""
     match value:
         case str():
             return plain(value)
+        case None | bool() | int() | Fraction() | date() | Enum():
+            return value
         case tuple():
-            return tuple(_cleaned(item) for item in value)
+            items = tuple([_cleaned(item, done) for item in value])
+            return value if all(map(is_, items, value)) else items
         case _ if is_dataclass(type(value)):
-            parts = {part.name: _cleaned(getattr(value, part.name)) for part in fields(value)}
-            return replace(value, **parts)
+            if id(value) not in done:
+                done[id(value)] = _cleaned_parts(value, done)
+            return done[id(value)]
         case _:
             return value
+
+
+def _cleaned_parts(value: Any, done: dict[int, Any]) -> Any:
+    changed = {}
+    of: Any = type(value)
+    for name in _names(of):
+        part = getattr(value, name)
+        clean = _cleaned(part, done)
+        if clean is not part:
+            changed[name] = clean
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls))

@@ -146,6 +146,7 @@ def _environment(format: Format, colour: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_literal if format == "markdown" else None,
+        optimized=False,  # each template is compiled to be run once
     )
     environment.globals["version"] = __version__
     environment.filters["capital"] = capital
