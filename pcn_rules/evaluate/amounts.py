@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from pcn_rules.evaluate.bounds import bounds, calculated, counted_where, rounded
+from pcn_rules.evaluate.bounds import added, bounds, calculated, counted_where, rounded
 from pcn_rules.evaluate.evidence import Evidence
 from pcn_rules.evaluate.expression_words import in_words
 from pcn_rules.evaluate.facts import Facts
@@ -129,14 +129,14 @@ class Amounts:
     def _sum(
         self, operand: Expression, group: Group, scopes: Scopes, moment: Moment, *, whole: bool
     ) -> Amount:
-        total: Amount = Exactly(ZERO)
+        parts: list[Amount] = []
         for member in self._ground.members(group, scopes, moment.day):
             part = self.of(operand, (*scopes, member.thing), moment)
             if part is not None:
-                total = calculated("+", total, counted_where(member.belongs, part))
-        if self._ground.facts.is_complete(group.entity):
-            return total
-        return calculated("+", total, self.unlisted(operand, group, scopes, moment, whole=whole))
+                parts.append(counted_where(member.belongs, part))
+        if not self._ground.facts.is_complete(group.entity):
+            parts.append(self.unlisted(operand, group, scopes, moment, whole=whole))
+        return added(parts)
 
     def unlisted(
         self, operand: Expression, group: Group, scopes: Scopes, moment: Moment, *, whole: bool

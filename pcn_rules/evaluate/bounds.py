@@ -83,6 +83,16 @@ def calculated(operator: str, left: Amount, right: Amount) -> Amount:
             return Calculated(operator, left, right)
 
 
+def added(parts: Iterable[Amount]) -> Amount:
+    """The sum of some amounts, two by two: in a row, thousands would nest too deep to be read."""
+    level = list(parts) or [Exactly(ZERO)]
+    while len(level) > 1:
+        odd = level[-1:] if len(level) % 2 else []
+        pairs = zip(level[::2], level[1::2], strict=False)
+        level = [*(calculated("+", left, right) for left, right in pairs), *odd]
+    return level[0]
+
+
 def rounded(operand: Amount, mode: str, step: Fraction) -> Amount:
     """A rounding, done at once where the amount is known."""
     match mode:

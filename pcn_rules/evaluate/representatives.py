@@ -8,25 +8,21 @@ from itertools import pairwise, product
 from math import ceil, floor, prod
 
 from pcn_rules.evaluate.bounds import assigned, bounds, spread_of, terms
+from pcn_rules.evaluate.mentions import mentions
 from pcn_rules.evaluate.worlds import (
-    Always,
     Amount,
     AmountOf,
-    Applied,
     Assignment,
     AtLeastZero,
     Calculated,
     Choices,
     Exactly,
-    Folded,
     Formula,
-    Is,
     RoundedTo,
     Spread,
     Value,
     Variable,
     Where,
-    is_same,
 )
 
 LISTED = 65
@@ -49,7 +45,7 @@ def representatives(variable: Variable, root: Formula) -> tuple[Value, ...] | No
     if spread.whole and spread.high is not None and spread.high - spread.low < LISTED:
         return tuple(Fraction(n) for n in range(ceil(spread.low), floor(spread.high) + 1))
     points: set[Fraction] = set()
-    for inequality in inequalities_with(variable, root):
+    for inequality in mentions(root).inequalities.get(variable, ()):
         turns = _turning_points(variable, inequality, root)
         if turns is None:
             return None
@@ -62,31 +58,10 @@ def _told_apart(variable: Variable, values: tuple[Value, ...], root: Formula) ->
 
     Of twenty roles, only those that are asked for make a difference.
     """
-    asked = set(compared_with(variable, root))
+    asked = mentions(root).compared.get(variable, frozenset[Value]())
     if None in asked:
         return values
     return tuple(value for value in values[:-1] if value in asked) + values[-1:]
-
-
-def compared_with(variable: Variable, formula: Formula) -> Iterator[Value]:
-    """The values that a variable is compared with below a formula; None where it is used itself."""
-    if variable not in formula.variables:
-        return
-    match formula:
-        case Applied(function=function, operands=(Is(variable=other), Always(value=value))) if (
-            function is is_same and other == variable
-        ):
-            yield value
-        case Is():
-            yield None
-        case AtLeastZero(amount=amount):
-            for condition in _conditions(amount):
-                yield from compared_with(variable, condition)
-        case Applied(operands=operands) | Folded(operands=operands):
-            for operand in operands:
-                yield from compared_with(variable, operand)
-        case Always():
-            return
 
 
 def answers_of(variable: Variable, root: Formula) -> tuple[Value, ...]:
@@ -100,7 +75,7 @@ def answers_of(variable: Variable, root: Formula) -> tuple[Value, ...]:
         return values
     spread = spread_of(variable)
     points: set[Fraction] = set()
-    for inequality in inequalities_with(variable, root):
+    for inequality in mentions(root).inequalities.get(variable, ()):
         points.update(_outermost(variable, inequality.amount))
     return between_and_at(points, spread)
 
@@ -131,36 +106,6 @@ def between_and_at(points: set[Fraction], spread: Spread) -> tuple[Fraction, ...
     stops = sorted({low, top, *inside})
     middles = {(a + b) / 2 for a, b in pairwise(stops)}
     return tuple(sorted({*stops, *middles}))
-
-
-def inequalities_with(variable: Variable, formula: Formula) -> Iterator[AtLeastZero]:
-    """Every inequality below a formula in which a variable occurs."""
-    if variable not in formula.variables:
-        return
-    match formula:
-        case Always() | Is():
-            return
-        case AtLeastZero(amount=amount):
-            yield formula
-            for condition in _conditions(amount):
-                yield from inequalities_with(variable, condition)
-        case Applied(operands=operands) | Folded(operands=operands):
-            for operand in operands:
-                yield from inequalities_with(variable, operand)
-
-
-def _conditions(amount: Amount) -> Iterator[Formula]:
-    match amount:
-        case Exactly() | AmountOf():
-            return
-        case Calculated(left=left, right=right):
-            yield from _conditions(left)
-            yield from _conditions(right)
-        case RoundedTo(operand=operand):
-            yield from _conditions(operand)
-        case Where(condition=condition, operand=operand):
-            yield condition
-            yield from _conditions(operand)
 
 
 def _turning_points(

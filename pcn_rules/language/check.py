@@ -75,11 +75,11 @@ def unreachable_exceptions(text: meaning.Text, fresh: Collection[str]) -> Iterat
     """
     for clause in text.clauses:
         duty = duty_of(clause)
-        if clause.id not in fresh or duty is None or never(*binds(duty)):
+        if clause.id not in fresh or duty is None:
             continue
         for exception in duty.exceptions:
             own = exception.clause == clause.id
-            if own and never(*binds(duty), exception.condition):
+            if own and never(*binds(duty), exception.condition) and not never(*binds(duty)):
                 yield Diagnostic(
                     "E301",
                     place_of(exception, clause),

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from pcn_rules.evaluate.amounts import unit_of
-from pcn_rules.evaluate.bounds import bounds, calculated, counted_where
+from pcn_rules.evaluate.bounds import added, bounds, calculated, counted_where
 from pcn_rules.evaluate.capacity.ends import ZERO, Ends, missing
 from pcn_rules.evaluate.duties import DutyGrounding
 from pcn_rules.evaluate.grounding import Grounding
@@ -356,9 +356,7 @@ class _Counter:
         """The minutes an instance takes, as far as it is still to be done, or `owed` at all."""
         each = self._stated.each_subject
         parts = self._parts(instance, owed=owed) if each else self._in_total(instance, owed=owed)
-        total: Amount = Exactly(ZERO)
-        for asked, count in parts:
-            total = calculated("+", total, counted_where(asked, count))
+        total = added(counted_where(asked, count) for asked, count in parts)
         minutes = _ends(self._stated, total)
         if_asked = _at_least(minutes, self._least(parts), self._stated)
         listed = minutes
