@@ -14,7 +14,8 @@ from pcn_rules import files
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.check import check
 from pcn_rules.language.consequences import without_consequences
-from pcn_rules.language.faults import Faults, in_order, words_within
+from pcn_rules.language.faults import Faults, in_order, no_more_than_anybody_mends, words_within
+from pcn_rules.language.garbage import no_collection
 from pcn_rules.language.meaning import Specification, Vocabulary
 from pcn_rules.language.model import (
     AssumptionsFile,
@@ -24,7 +25,7 @@ from pcn_rules.language.model import (
     VariationFile,
     VocabularyFile,
 )
-from pcn_rules.language.parser import MOST_FAULTS, parse
+from pcn_rules.language.parser import parse
 from pcn_rules.language.resolve import resolve
 from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
@@ -33,6 +34,7 @@ Kind = OneOf["a specification", "a variation", "a vocabulary", "assumptions"]
 Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
 
 
+@no_collection()
 def load_specification(path: Path, assumptions: Sequence[Path] | None = None) -> Loaded:
     """The checked specification of a folder (or of one file), every fault, and the files read.
 
@@ -69,6 +71,7 @@ def vocabulary_of(path: Path) -> Vocabulary | None:
     return None if specification is None else specification.vocabulary
 
 
+@no_collection()
 def load_text(texts: Mapping[str, str]) -> tuple[Specification | None, tuple[Diagnostic, ...]]:
     """The checked specification of some texts by name, and every fault.
 
@@ -98,19 +101,11 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
     broken = tuple(reading.faults.found)
     unresolved = without_consequences(unresolved, broken)
     disagreeing = () if specification is None else check(specification)
-    faults = in_order((*broken, *_no_more_than_anybody_mends((*unresolved, *disagreeing))))
+    left_out = "{} faults of meaning stand above, and the others are left out"
+    of_meaning = no_more_than_anybody_mends(in_order((*unresolved, *disagreeing)), left_out)
+    faults = in_order((*broken, *of_meaning))
     sound = all(fault.severity == "warning" for fault in faults)
     return (specification if sound else None), faults
-
-
-def _no_more_than_anybody_mends(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The first faults of meaning in the order of their places; E135 in place of the others."""
-    faults = in_order(found)
-    if len(faults) <= MOST_FAULTS:
-        return faults
-    message = f"{MOST_FAULTS} faults of meaning stand above, and the others are left out"
-    left_out = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
-    return (*faults[:MOST_FAULTS], left_out)
 
 
 # --- files ------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from pcn_rules.cli import output
 from pcn_rules.diagnostics import render
 from pcn_rules.files import LARGEST
+from pcn_rules.language.faults import MOST_FAULTS
 from pcn_rules.language.formatter import format_text
-from pcn_rules.language.parser import MOST_FAULTS, parse
+from pcn_rules.language.parser import parse
 from pcn_rules.load import load_specification, load_text
 from pcn_rules.networks.folder import load_network
 from pcn_rules.source import Source

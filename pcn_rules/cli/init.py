@@ -58,10 +58,19 @@ def _write(folder: Path, files: dict[str, str], work: Work) -> None:
     They are written into a hidden folder, which then takes its name. A folder that is there stays
     the one it is, since somebody may be in it; network.toml makes it a network, so it goes last.
     """
-    target = folder.resolve()
-    there = target.exists()
-    name = f".{target.name}.{os.getpid()}.part"
-    hidden = target / name if there else target.with_name(name)
+    try:
+        target = folder.resolve()
+        there = target.exists()
+        name = f".{target.name}.{os.getpid()}.part"
+        why = _put(files, target, target / name if there else target.with_name(name), there=there)
+    except OSError as failed:
+        why = (failed.strerror or "it failed").lower()
+    if why is not None:
+        work.keep([faults.cannot_write(work.line, folder, why)])
+
+
+def _put(files: dict[str, str], target: Path, hidden: Path, *, there: bool) -> str | None:
+    """Write the files into a hidden folder and put them in their place; why not, if it failed."""
     try:
         hidden.mkdir(parents=True)
         why = next(filter(None, (write_whole(hidden / n, t) for n, t in files.items())), None)
@@ -70,9 +79,6 @@ def _write(folder: Path, files: dict[str, str], work: Work) -> None:
                 (hidden / each).replace(target / each)
         elif why is None:
             hidden.rename(target)
-    except OSError as failed:
-        why = (failed.strerror or "it failed").lower()
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
-    if why is not None:
-        work.keep([faults.cannot_write(work.line, folder, why)])
+    return why

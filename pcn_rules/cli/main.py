@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -17,6 +18,9 @@ COMMANDS = (
     *("coverage", "diff", "witness", "schema"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""
+
+SELDOM = (100_000, 20, 50)
+"""How often garbage is looked for: what is read and judged here makes next to none."""
 
 
 class Program(click.Group):
@@ -77,6 +81,7 @@ def program() -> None:
 
 def main() -> NoReturn:
     """Run the program; users get words and an exit status, never a traceback."""
+    gc.set_threshold(*SELDOM)
     prepare()
     try:
         status = program.main(prog_name="pcn-rules", standalone_mode=False)

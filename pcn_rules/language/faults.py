@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pcn_rules.diagnostics import Diagnostic, Related
@@ -42,6 +42,21 @@ def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Every fault once, in the order of the files and of the places in them."""
     once = {(d.code, d.span.source.path, d.span.start, d.message): d for d in found}
     return tuple(once[key] for key in sorted(once, key=lambda k: (k[1], k[2], k[0], k[3])))
+
+
+MOST_FAULTS = 500
+"""How many faults of one file, or of meaning, are told: more nobody mends at a time."""
+
+
+def no_more_than_anybody_mends(
+    faults: Sequence[Diagnostic], left_out: str
+) -> tuple[Diagnostic, ...]:
+    """The first of some faults; E135, which says with their number so, in place of the others."""
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    message = left_out.format(MOST_FAULTS)
+    more = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
+    return (*faults[:MOST_FAULTS], more)
 
 
 def span_of(place: Node | Span | None) -> Span:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language import model
+from pcn_rules.language.faults import MOST_FAULTS, no_more_than_anybody_mends
+from pcn_rules.language.garbage import no_collection
 from pcn_rules.language.parsing import assumptions, specification, variation, vocabulary
 from pcn_rules.language.parsing.blocks import Block, split
 from pcn_rules.language.parsing.characters import unseen
@@ -25,15 +25,13 @@ from pcn_rules.source import Source
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
 
-MOST_FAULTS = 500
-"""How many faults of one file are told: more than that nobody mends at a time."""
-
 LONGEST_BLOCK = 100_000
 """How many characters a block may have: a whole contract has about as many."""
 
 _Read = tuple[model.Node | None, Sequence[Diagnostic]]
 
 
+@no_collection()
 def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
     """The syntax of a file, and every fault in it in order. Never raises, whatever the text.
 
@@ -49,46 +47,18 @@ def parse(source: Source) -> tuple[model.File | None, tuple[Diagnostic, ...]]:
     faults = [*unreadable, *islice(headings(blocks, kind), MOST_FAULTS)]
     unseen_at = [fault.span.start for fault in unreadable]
     nodes: list[model.Node] = []
-    with _no_collection(len(blocks)):
-        for block in _in_place(blocks, kind, faults):
-            if bisect_left(unseen_at, block.opening.start) < bisect_left(unseen_at, block.end):
-                continue
-            if len(faults) > MOST_FAULTS:
-                break
-            node, found = _read(block, kind)
-            faults.extend(found)
-            if node is not None:
-                nodes.append(node)
-    return _file(source, kind, nodes), _no_more_than_anybody_mends(faults)
-
-
-def _no_more_than_anybody_mends(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The faults in the order of their places; E135 in place of those that are too many."""
+    for block in _in_place(blocks, kind, faults):
+        if bisect_left(unseen_at, block.opening.start) < bisect_left(unseen_at, block.end):
+            continue
+        if len(faults) > MOST_FAULTS:
+            break
+        node, found = _read(block, kind)
+        faults.extend(found)
+        if node is not None:
+            nodes.append(node)
     faults.sort(key=lambda fault: fault.span.start)
-    if len(faults) <= MOST_FAULTS:
-        return tuple(faults)
-    message = f"the first {MOST_FAULTS} faults stand above, and the rest is not read"
-    left_out = Diagnostic("E135", faults[MOST_FAULTS].span, message, "mend those first")
-    return (*faults[:MOST_FAULTS], left_out)
-
-
-_MANY = 1000
-
-
-@contextmanager
-def _no_collection(blocks: int) -> Iterator[None]:
-    """Leave garbage alone while a long file is read: nothing of a syntax tree is any.
-
-    Looking through a tree that only grows, again and again, is half the time of 15,000 clauses.
-    """
-    if blocks < _MANY or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    left_out = "the first {} faults stand above, and the rest is not read"
+    return _file(source, kind, nodes), no_more_than_anybody_mends(faults, left_out)
 
 
 def parse_expression(source: Source) -> tuple[model.Expression | None, tuple[Diagnostic, ...]]:
