@@ -122,10 +122,9 @@ class Notes:
         record, stands = found.record, found.stands_for
         assert record is not None
         assert stands is not None
-        text = (
-            f"{self._of(fact, key)} of {days_words(record.describes)} "
-            f"stands for {written(day)}: {stands.reason}"
-        )
+        days = days_words(record.describes)
+        of = f"of the days {days}" if days.startswith("from") else f"of {days}"
+        text = f"{self._of(fact, key)} {of} stands for {written(day)}: {stands.reason}"
         self.say(replace(self._reason(fact, key, record, ""), kind="assumption", text=text))
 
     def _reason(
