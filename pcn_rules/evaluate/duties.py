@@ -260,7 +260,7 @@ def _nobody_counted(effort: Stated) -> Standing:
     """How it stands where nobody counted people: until then it is missing."""
     ranges = effort.low < effort.high
     few: tuple[Label, ...] = ("enough for the least", "too few") if ranges else ("too few",)
-    return Standing(("enough", *few), (), ())
+    return Standing(("enough", *few), ())
 
 
 def _status_with(people: Value, kind: Value) -> Value:

@@ -22,10 +22,9 @@ not beside others; it can be done in some worlds only; it cannot be done."""
 class Standing:
     """How it stands with people for one clause: one label, or several where something is missing.
 
-    `unknown` says what is missing; `undecided` why it could not be told, where it could not.
+    `undecided` says why it could not be told, where it could not.
     """
 
     labels: tuple[Label, ...]
     reasons: tuple[Reason, ...]
-    unknown: tuple[str, ...]
     undecided: str | None = None

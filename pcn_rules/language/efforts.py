@@ -123,12 +123,12 @@ def read_effort(
         if powers.get(name) == 1:
             powers.pop(name)
             unit = Unit(tuple(sorted(powers.items()))) * conversion.worth
-            per = replace_unit(low * conversion.low, high * conversion.high, unit)
+            per = _of_nobody(low * conversion.low, high * conversion.high, unit)
             return _checked(written, per, context)
-    return _checked(written, replace_unit(low, high, typed.unit), context)
+    return _checked(written, _of_nobody(low, high, typed.unit), context)
 
 
-def replace_unit(low: Fraction, high: Fraction, unit: Unit) -> meaning.Stated:
+def _of_nobody(low: Fraction, high: Fraction, unit: Unit) -> meaning.Stated:
     """An effort between two ends, of whom nobody knows yet."""
     return meaning.Stated(low, high, unit, each_time=False, roles=(), written="")
 

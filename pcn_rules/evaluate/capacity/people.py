@@ -159,15 +159,14 @@ class People:
     def _standing(self, place: int) -> Standing:
         demand = self.demands[place]
         reasons = (*demand.reasons, *self.staff.reasons_about(demand.roles), *self._hours(demand))
-        unknown = tuple(dict.fromkeys(self.staff.unknown))
         try:
             best = self._label(place, BEST_KIND, BEST_HARD)
             worst = self._label(place, WORST_KIND, WORST_HARD)
             reasons = (*reasons, *self._lacks(place))
         except NotConfirmedError as reason:
-            return Standing(self._between(place, 0, len(LABELS) - 1), reasons, unknown, str(reason))
+            return Standing(self._between(place, 0, len(LABELS) - 1), reasons, str(reason))
         ends = sorted((LABELS.index(best), LABELS.index(worst)))
-        return Standing(self._between(place, *ends), reasons, unknown)
+        return Standing(self._between(place, *ends), reasons)
 
     def _lacks(self, place: int) -> Iterator[Reason]:
         """What is short: for a clause alone, and beside the others."""
