@@ -2,7 +2,7 @@
 
     python scripts/build_constructed.py [NETWORKS_FOLDER]
 
-A plan (`constructed_networks.py`) says what a network is made of, what is known of it and which way
+A plan (`constructed_plans.py`) says what a network is made of, what is known of it and which way
 it leans. Whatever the contract still asks is then answered that way, question by question, until
 nothing is left to answer. The result is the same whenever and wherever it is built.
 """
@@ -20,7 +20,6 @@ from typing import assert_never
 
 from constructed_networks import (
     FIRST,
-    PLANS,
     SOURCE,
     SOURCE_DAY,
     Leaning,
@@ -28,6 +27,7 @@ from constructed_networks import (
     page,
     value_of,
 )
+from constructed_plans import PLANS
 
 from pcn_rules.evaluate.assess import assess
 from pcn_rules.evaluate.result import Answer, Deciding, Verdict

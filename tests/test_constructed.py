@@ -63,7 +63,7 @@ def test_there_is_a_reason_for_each_verdict_that_a_clause_cannot_have() -> None:
 def test_they_are_as_their_plans_build_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     from build_constructed import EDITIONS, edition, files  # noqa: PLC0415 - a script, found here
-    from constructed_networks import PLANS  # noqa: PLC0415 - as above
+    from constructed_plans import PLANS  # noqa: PLC0415 - as above
 
     editions = tuple(edition(name) for name in EDITIONS)
     folders = {path.parent.name for path in CONSTRUCTED.glob("*/network.toml")}
