@@ -57,7 +57,9 @@ def match_phrase(text: str, place: Node, context: Context) -> Matched | None:
     filled with an amount of another unit (E203, E204).
     """
     words = words_of(text, place)
-    candidates = [c for p in _opening_like(words, context.symbols) for c in _fits(p, words)]
+    plain = tuple(_plain(word.text) for word in words)
+    opening = _opening_like(plain, context.symbols)
+    candidates = [c for phrase in opening for c in _fits(phrase, words, plain)]
     if not candidates:
         _unknown(text, place, context)
         return None
@@ -106,7 +108,7 @@ def words_of(text: str, place: Node) -> tuple[Word, ...]:
 # --- fitting ----------------------------------------------------------------------------------
 
 
-def _opening_like(words: tuple[Word, ...], symbols: Symbols) -> Iterator[PhraseDeclaration]:
+def _opening_like(plain: tuple[str, ...], symbols: Symbols) -> Iterator[PhraseDeclaration]:
     """The phrases that begin with the first of some words, and those that begin with a blank."""
     if not symbols.openings:
         for known in symbols.phrases.entries.values():
@@ -115,14 +117,16 @@ def _opening_like(words: tuple[Word, ...], symbols: Symbols) -> Iterator[PhraseD
                     symbols.openings.setdefault(first, []).append(known.value)
                 case _:
                     symbols.openings.setdefault(None, []).append(known.value)
-    if words:
-        yield from symbols.openings.get(_plain(words[0].text), ())
+    if plain:
+        yield from symbols.openings.get(plain[0], ())
     yield from symbols.openings.get(None, ())
 
 
-def _fits(phrase: PhraseDeclaration, words: tuple[Word, ...]) -> Iterator[_Candidate]:
+def _fits(
+    phrase: PhraseDeclaration, words: tuple[Word, ...], plain: tuple[str, ...]
+) -> Iterator[_Candidate]:
     pattern = _pattern(phrase.words)
-    for arguments in _ways(pattern, words):
+    for arguments in _ways(pattern, words, plain):
         yield _Candidate(phrase, arguments, len(pattern) - len(arguments))
 
 
@@ -144,24 +148,31 @@ def _plain(text: str) -> str:
     return " ".join(word.rstrip(",") for word in key(text).split())
 
 
-def _ways(pattern: tuple[str | Blank, ...], words: tuple[Word, ...]) -> Iterator[Arguments]:
+def _ways(
+    pattern: tuple[str | Blank, ...], words: tuple[Word, ...], plain: tuple[str, ...]
+) -> Iterator[Arguments]:
     """Every way some words can be the words of a phrase, the shortest arguments first."""
+    same = 0
+    for expected, word in zip(pattern, plain, strict=False):
+        if expected != word:
+            break
+        same += 1
+    pattern, words, plain = pattern[same:], words[same:], plain[same:]
     if not pattern:
         if not words:
             yield ()
         return
     match pattern[0]:
-        case str() as literal:
-            if words and _plain(words[0].text) == literal:
-                yield from _ways(pattern[1:], words[1:])
         case Blank() as blank:
             for taken in range(1, len(words) + 1):
                 inner_comma = any(word.text.endswith(",") for word in words[: taken - 1])
                 amount = read_quantity(words[:taken])
                 if inner_comma or amount is None:
                     return
-                for rest in _ways(pattern[1:], words[taken:]):
+                for rest in _ways(pattern[1:], words[taken:], plain[taken:]):
                     yield ((blank, words[:taken], amount), *rest)
+        case _:  # another word than the one that stands here
+            pass
 
 
 def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -53,7 +53,7 @@ def line(indent: int, pieces: Iterable[Piece], node: Node) -> Line:
     found = tuple(pieces)
     if node.span is None:
         return Line(indent, found)
-    last = replace(found[-1], end=node.span.end)
+    last = Piece(found[-1].text, node.span.end, found[-1].weight)
     return Line(indent, (*found[:-1], last), node.span.start)
 
 
@@ -80,14 +80,14 @@ def ended(pieces: Iterable[Piece], node: Node) -> Iterator[Piece]:
     """Some pieces, the last of which ends where a node ended."""
     found = list(pieces)
     if node.span is not None and found:
-        found[-1] = replace(found[-1], end=node.span.end)
+        found[-1] = Piece(found[-1].text, node.span.end, found[-1].weight)
     yield from found
 
 
 def before(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Some pieces with a mark set right before the first."""
     first, *rest = pieces
-    yield replace(first, text=text + first.text)
+    yield Piece(text + first.text, first.end, first.weight)
     yield from rest
 
 
@@ -95,7 +95,7 @@ def after(pieces: Iterable[Piece], text: str) -> Iterator[Piece]:
     """Some pieces with a mark set right after the last."""
     *rest, last = pieces
     yield from rest
-    yield replace(last, text=last.text + text)
+    yield Piece(last.text + text, last.end, last.weight)
 
 
 def quoted(text: str) -> Piece:
