@@ -14,6 +14,7 @@ from pcn_rules.language.quantities import Word, fitted, read_amount, read_quanti
 from pcn_rules.language.scope import Context, Typed
 from pcn_rules.language.symbols import Symbols, phrase_in_words, unit_in_words
 from pcn_rules.language.vocabulary import blank_unit
+from pcn_rules.source import Span
 from pcn_rules.values.units import NUMBER, POUNDS, Unit
 
 _WORD = re.compile(r"#[^\n]*|[^\s#]+")
@@ -93,15 +94,12 @@ def words_of(text: str, place: Node) -> tuple[Word, ...]:
     if place.span is None:
         return tuple(Word(word, None) for word in texts)
     source, start = place.span.source, place.span.start
-    found = [
-        Word(w.group(), source.span(start + w.start(), start + w.end()))
-        for w in _WORD.finditer(place.span.text)
-        if not w.group().startswith("#")
-    ]
+    found = [w for w in _WORD.finditer(place.span.text) if w[0][0] != "#"]
+    written = [w[0] for w in found]
     for first in range(len(found) - len(texts) + 1):
-        run = found[first : first + len(texts)]
-        if [word.text for word in run] == texts:
-            return tuple(run)
+        if written[first : first + len(texts)] == texts:
+            run = found[first : first + len(texts)]
+            return tuple(Word(w[0], Span(source, start + w.start(), start + w.end())) for w in run)
     return tuple(Word(word, place.span) for word in texts)
 
 
@@ -153,9 +151,7 @@ def _ways(
 ) -> Iterator[Arguments]:
     """Every way some words can be the words of a phrase, the shortest arguments first."""
     same = 0
-    for expected, word in zip(pattern, plain, strict=False):
-        if expected != word:
-            break
+    while same < len(pattern) and same < len(plain) and pattern[same] == plain[same]:
         same += 1
     pattern, words, plain = pattern[same:], words[same:], plain[same:]
     if not pattern:
@@ -165,6 +161,8 @@ def _ways(
     match pattern[0]:
         case Blank() as blank:
             for taken in range(1, len(words) + 1):
+                if not _goes_on(pattern[1:], plain[taken:]):
+                    continue  # what more words make of the quantity does not depend on this
                 inner_comma = any(word.text.endswith(",") for word in words[: taken - 1])
                 amount = read_quantity(words[:taken])
                 if inner_comma or amount is None:
@@ -173,6 +171,17 @@ def _ways(
                     yield ((blank, words[:taken], amount), *rest)
         case _:  # another word than the one that stands here
             pass
+
+
+def _goes_on(pattern: tuple[str | Blank, ...], plain: tuple[str, ...]) -> bool:
+    """Whether some words can be those of a phrase, as far as the first of them tells."""
+    if not pattern or not plain:
+        return not pattern and not plain
+    match pattern[0]:
+        case str() as literal:
+            return literal == plain[0]
+        case _:
+            return True
 
 
 def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:

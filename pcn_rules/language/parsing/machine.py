@@ -134,14 +134,14 @@ class Machine:
             if action is None or action >= 0:
                 return action
             rule = self._rules[~action]
+            if rule.unchanged:
+                states[-1] = rows[states[-2]][rule.origin]
+                continue
             size = rule.size
-            if size == 1:
-                states.pop()
-            else:
-                del states[-size:]
+            del states[-size:]
+            if size > 1:
                 del begins[1 - size :]
-            if not rule.unchanged:
-                values[-size:] = [self._made(rule, values[-size:], begins[-1], stack)]
+            values[-size:] = [self._made(rule, values[-size:], begins[-1], stack)]
             states.append(rows[states[-1]][rule.origin])
 
     def _made(self, rule: Reduction, values: list[_Value], begin: int, stack: _Stack) -> _Value:
