@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from pcn_rules.language.model import Node
 from pcn_rules.language.parsing.values import MONTHS
@@ -15,8 +16,7 @@ ANYWHERE = 99
 """The weight of a break between two words of one name or action: the last resort."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words that stay on one line, set off by a space from what is before them."""
 
     text: str
