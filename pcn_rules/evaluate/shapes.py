@@ -42,16 +42,22 @@ class Shapes:
 
     def __init__(self) -> None:
         """With no shape known yet."""
-        self._shapes: dict[tuple[Formula | Amount, Marks], Shape] = {}
+        self._shapes: dict[Formula | Amount, Shape] = {}
+        self._marked: dict[tuple[Formula | Amount, Marks], Shape] = {}
         self._numbers: dict[Hashable, int] = {}
 
     def of(self, formula: Formula | Amount, marks: Marks = ()) -> Shape:
         """The shape of a formula or an amount with some variables told apart, worked out once."""
         if marks:
-            marks = tuple(mark for mark in marks if mark[0] in formula.variables)
-        known = self._shapes.get((formula, marks))
+            marks = tuple([mark for mark in marks if mark[0] in formula.variables])
+        if not marks:  # as in most parts of a formula: told by identity alone
+            known = self._shapes.get(formula)
+            if known is None:
+                known = self._shapes[formula] = self._work_out(formula, ())
+            return known
+        known = self._marked.get((formula, marks))
         if known is None:
-            known = self._shapes[formula, marks] = self._work_out(formula, marks)
+            known = self._marked[formula, marks] = self._work_out(formula, marks)
         return known
 
     def _work_out(  # noqa: PLR0911 -- one case for each kind of node
@@ -87,7 +93,7 @@ class Shapes:
         inside = []
         for part in parts:
             shape = self.of(part, marks)
-            where = tuple(places.setdefault(v, len(places)) for v in shape.places)
+            where = tuple([places.setdefault(v, len(places)) for v in shape.places])
             inside.append((shape.number, where))
         return Shape(self._number((*make, tuple(inside))), places)
 

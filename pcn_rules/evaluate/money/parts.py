@@ -93,7 +93,7 @@ class Counter:
 
     def count(self, asked: Asked, day: date, notes: Notes | None = None) -> Counting:
         """What is counted on a day; what was consulted is kept in `notes`, where there are any."""
-        kept = self.notes() if notes is None else notes
+        kept = Notes(self._names, with_reasons=False) if notes is None else notes
         grounding = Grounding(self._vocabulary, self._facts, kept)
         holds: Formula = TRUE
         if asked.condition is not None:
