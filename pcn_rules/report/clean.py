@@ -34,7 +34,8 @@ def cleaned(value: T) -> T:
 
 def _cleaned(value: Any, done: dict[int, Any]) -> Any:
     """What is shared, such as a source that many clauses cite, is looked through once (`done`)."""
-    match _how(type(value)):
+    of: Any = type(value)
+    match _how(of):
         case "text":
             return plain(value)
         case "each":
