@@ -99,7 +99,10 @@ def cold(runs: int) -> list[tuple[str, str, str]]:
             return assess(*DAY)
 
         measures = (first_of_all, first_seen, network_changed, day_changed, lambda: assess(*DAY))
-        floor, *changed = paired(runs, (lambda: child(FLOOR), *measures))
+        texts = read_texts(ROOT / "specs" / EDITIONS[0])
+        bare = (lambda: child(FLOOR), lambda: _bare_all(texts))
+        floor, parse, *changed = paired(runs, (*bare, *measures))
+    least = [imports + parsing for imports, parsing in zip(floor, parse, strict=True)]
     names = (
         ("nothing kept at all", ""),
         ("specification first seen", "1.6"),
@@ -109,6 +112,11 @@ def cold(runs: int) -> list[tuple[str, str, str]]:
     )
     return [
         ("bare imports", f"{median(floor) * 1000:.0f} ms", ""),
+        (
+            "bare imports, and a bare Lark parse of the specification",
+            f"{ratio(least, floor):.2f}",
+            "",
+        ),
         *(
             (f"cold assess, {name}", f"{ratio(seconds, floor):.2f}", target)
             for (name, target), seconds in zip(names, changed, strict=True)

@@ -1,23 +1,26 @@
-"""Parsers from tables that were kept are those that were built."""
+"""Tables that were kept are those that were built, and reading by them is reading by Lark."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lark import TextSlice, UnexpectedInput
-from lark.lexer import ContextualLexer
+from lark import Lark, TextSlice, Token, UnexpectedInput
+from lark.lexer import PatternRE, TerminalDef
 
 from pcn_rules import kept
-from pcn_rules.language.parser import parse
+from pcn_rules.language.parser import machine_of, parse
 from pcn_rules.language.parsing import grammar
-from pcn_rules.language.parsing.blocks import split
+from pcn_rules.language.parsing.blocks import Block, split
+from pcn_rules.language.parsing.machine import Machine, Stuck
 from pcn_rules.language.parsing.place import place_of
-from pcn_rules.language.parsing.tree import bounds
+from pcn_rules.language.parsing.tables import opens
+from pcn_rules.language.parsing.tree import Branch, Part, Word
 from pcn_rules.shipped import folder
 from pcn_rules.source import Source
 
@@ -34,13 +37,18 @@ TEXTS = [
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
-    grammar.parser.cache_clear()
+    forget()
     yield tmp_path
-    grammar.parser.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    grammar.tables.cache_clear()
+    machine_of.cache_clear()
 
 
 def read_all() -> list[str]:
-    grammar.parser.cache_clear()
+    forget()
     return [repr(parse(Source("file.pcn", text))) for text in TEXTS]
 
 
@@ -63,7 +71,7 @@ def test_tables_that_are_none_are_built_anew(cache: Path, content: str) -> None:
     for entry in entries:
         found = kept.find(entry.stem)
         assert found is not None
-        assert json.loads(found)[0]["rules"]
+        assert json.loads(found)["rules"]
 
 
 def test_another_grammar_has_other_tables(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,49 +93,128 @@ def test_a_program_that_cannot_be_looked_at_keeps_no_tables(
     assert list(cache.iterdir()) == []
 
 
-def trees(text: str, kind: grammar.Kind) -> list[str]:
-    """How each block of a text is read, or where and why it is not."""
-    found = []
+KINDS: tuple[grammar.Kind, ...] = ("specification", "variation", "vocabulary", "assumptions")
+
+
+def blocks_of(text: str, kind: grammar.Kind) -> Iterator[tuple[Block, str]]:
+    """Each block of a text that a kind of file has, with the rule that reads it."""
     for block in split(Source("file.pcn", text)):
         rule = grammar.RULES[kind].get(block.word)
-        if rule is None:
-            continue
-        try:
-            slice = TextSlice(text, block.opening.start, block.end)
-            tree = grammar.parser(kind).parse(slice, start=rule)
-        except UnexpectedInput as error:
-            place = place_of(block, error)
-            found.append(f"{place.at} {place.ended} {sorted(place.accepts)}")
-        else:
-            found.append(" ".join(f"{each!r} {bounds(each)}" for each in parts(tree)))
+        if rule is not None:
+            yield block, rule
+
+
+def our_trees(text: str, kind: grammar.Kind) -> list[str]:
+    """How each block of a text is read, or where and why it is not."""
+    machine, found = Machine(grammar.tables(kind)), []
+    for block, rule in blocks_of(text, kind):
+        read = machine.read(text, block.opening.start, block.end, rule)
+        match read:
+            case Stuck():
+                place = place_of(block, read)
+                found.append(f"{place.at} {place.ended} {sorted(place.accepts)}")
+            case _:
+                ours = list(with_all_parts(read.tree))
+                found.append(" ".join(f"{each.kind} {each.start} {each.end}" for each in ours))
+                assert sum(isinstance(each, Branch) for each in ours) <= read.branches
     return found
 
 
-def parts(tree: object) -> Iterator[object]:
-    yield tree
-    for child in getattr(tree, "children", ()):
-        if child is not None:
-            yield from parts(child)
+def with_all_parts(part: Part) -> Iterator[Part]:
+    yield part
+    match part:
+        case Branch():
+            for child in part.children:
+                yield from with_all_parts(child)
+        case _:
+            assert isinstance(part, Word)
 
 
-@pytest.mark.parametrize("kind", ["specification", "variation", "vocabulary", "assumptions"])
-def test_words_are_those_of_larks_own_lexer(
-    kind: grammar.Kind, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Every word of every text, each cut short at each of its words too, and every fault."""
-    blocks = [
+def larks_trees(text: str, kind: grammar.Kind) -> list[str]:
+    """The same by Lark itself, with its own lexer, parser and trees."""
+    found = []
+    for block, rule in blocks_of(text, kind):
+        try:
+            slice = TextSlice(text, block.opening.start, block.end)
+            tree = lark(kind).parse(slice, start=rule)
+        except UnexpectedInput as error:
+            found.append(larks_place(block, error))
+        else:
+            found.append(" ".join(larks_parts(tree)))
+    return found
+
+
+@lru_cache
+def lark(kind: grammar.Kind) -> Lark:
+    return grammar.build(grammar.grammar_text(kind), kind, strict=False)
+
+
+def larks_parts(part: Any) -> Iterator[str]:
+    if isinstance(part, Token):
+        yield f"{part.type} {part.start_pos} {part.end_pos}"
+    elif part is not None:
+        yield f"{part.data} {part.meta.start_pos} {part.meta.end_pos}"
+        for child in part.children:
+            yield from larks_parts(child)
+
+
+def larks_place(block: Block, error: Any) -> str:
+    """Where Lark stopped, at the end of the last word or at the first that does not fit."""
+    token: Any = getattr(error, "token", None)
+    at = error.pos_in_stream
+    ended = token is not None and token.type == "$END"
+    text = block.source.text
+    while not ended and at < block.end - 1 and text[at].isspace():
+        at += 1
+    return f"{token.end_pos if ended else at} {ended} {sorted(error.interactive_parser.accepts())}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_trees_and_places_are_those_of_lark(kind: grammar.Kind) -> None:
+    """Of every text, each cut short at each of its words too, whatever kind of file it is."""
+    cut_short = [
         text[: found.end()]
         for text in TEXTS
         for found in list(re.finditer(r"\S+", text))[:: max(1, len(text) // 200)]
     ]
-    texts = [*TEXTS, *blocks]
-    ours = [trees(text, kind) for text in texts]
+    for text in (*TEXTS, *cut_short, *(spoilt(text) for text in TEXTS)):
+        assert our_trees(text, kind) == larks_trees(text, kind)
 
-    def own(conf: Any, states: Any, always_accept: Any = ()) -> ContextualLexer:
-        conf.skip_validation = True
-        return ContextualLexer(conf, states, (*always_accept, *grammar._ENDS_A_LINE))
 
-    monkeypatch.setattr(grammar, "_lexer", own)
-    grammar.parser.cache_clear()
-    assert [trees(text, kind) for text in texts] == ours
-    grammar.parser.cache_clear()
+def spoilt(text: str) -> str:
+    """A text with something odd in each of its lines, each time at another place."""
+    odd = ("ſ", "K", "İ", "\xa0", "“", "(", "7", "%", "per", "where", "\t")
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        words = line.split(" ")
+        words.insert(1 + number % len(words), odd[number % len(odd)])
+        lines[number] = " ".join(words)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_word_begins_with_a_character_at_which_it_is_not_tried(kind: grammar.Kind) -> None:
+    """Every match of a word, anywhere in any text, begins as it is said to."""
+    text = "\n".join((*TEXTS, *(spoilt(each) for each in TEXTS)))
+    for terminal in {each for place in grammar.tables(kind).places for each in place}:
+        if terminal.opens:
+            opens = re.compile(terminal.opens)
+            for found in re.finditer(terminal.pattern, text):
+                assert opens.match(text, found.start(), found.start() + 1), terminal
+
+
+@pytest.mark.parametrize(
+    "pattern", ["ab?|c", "a?b", "a*b", "a{0,1}b", "(?:a|b)c", "a(?:b|c)|d", ""]
+)
+def test_where_a_word_may_begin_otherwise_it_is_tried_everywhere(pattern: str) -> None:
+    assert opens(TerminalDef("A", PatternRE(pattern))) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "opening"),
+    [("ab(?:c|d)", "(?i:a)"), ("[ab|]+c", "(?i:[ab|])"), (r"\nb", r"(?i:\n)")],
+)
+def test_where_a_word_begins_with_one_character_it_is_tried_there(
+    pattern: str, opening: str
+) -> None:
+    assert opens(TerminalDef("A", PatternRE(pattern, ("i",)))) == opening

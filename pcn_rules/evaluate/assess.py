@@ -212,7 +212,8 @@ def _readings(
     """The clause read as another source has it (semantics, section 8)."""
     found = []
     for reading in clause.readings:
-        grounding = Grounding(people.specification.vocabulary, facts, Notes({}))
+        notes = Notes({}, with_reasons=False)
+        grounding = Grounding(people.specification.vocabulary, facts, notes)
         duty = DutyGrounding(reading.statement, clause.id, grounding, as_at, people)
         other = verdict_of(duty)
         changes = (other.outcome, other.possible) != (verdict.outcome, verdict.possible)

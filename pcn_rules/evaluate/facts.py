@@ -53,6 +53,7 @@ class Facts:
             if known_by is None or record.known <= known_by:
                 key = (record.entity, record.subject, record.fact)
                 self._records.setdefault(key, []).append(record)
+        self._in_order: dict[FactKey, tuple[Record, ...]] = {}
         self._things: dict[str, dict[tuple[str, date], Thing]] = {}
         self._hidden: set[str] = set()
         for thing in sorted(network.things, key=lambda t: t.known):
@@ -86,12 +87,14 @@ class Facts:
 
     def records(self, key: FactKey) -> tuple[Record, ...]:
         """Every record of a fact, in an order of its own that no file decides."""
-        return tuple(
-            sorted(
-                self._records.get(key, ()),
-                key=lambda r: (r.describes.first, r.known, r.source, repr(r.value)),
+        if key not in self._in_order:
+            self._in_order[key] = tuple(
+                sorted(
+                    self._records.get(key, ()),
+                    key=lambda r: (r.describes.first, r.known, r.source, repr(r.value)),
+                )
             )
-        )
+        return self._in_order[key]
 
     def on(self, key: FactKey, day: date) -> Found:
         """The value of a fact on a day (semantics, section 1).

@@ -67,7 +67,7 @@ class Grounding:
 
     def unnoted(self) -> Grounding:
         """The same without a trace in the reasons, to look back with."""
-        return Grounding(self._vocabulary, self.facts, Notes({}))
+        return Grounding(self._vocabulary, self.facts, Notes({}, with_reasons=False))
 
     # --- truths ---
 

@@ -38,9 +38,13 @@ class Question:
 class Notes:
     """The questions and reasons of one clause, in the order in which they came up."""
 
-    def __init__(self, names: dict[tuple[str, str], str]) -> None:
-        """`names` gives entities (kind and id) the name people know them by."""
+    def __init__(self, names: dict[tuple[str, str], str], *, with_reasons: bool = True) -> None:
+        """`names` gives entities (kind and id) the name people know them by.
+
+        Where nobody will read the reasons they are not even put into words.
+        """
         self._names = names
+        self._with_reasons = with_reasons
         self._reasons: dict[Reason, None] = {}
         self.questions: dict[Variable, Question] = {}
 
@@ -51,7 +55,8 @@ class Notes:
 
     def say(self, reason: Reason) -> None:
         """Keep a reason."""
-        self._reasons.setdefault(reason)
+        if self._with_reasons:
+            self._reasons.setdefault(reason)
 
     def ask(self, variable: Variable, question: Question) -> Variable:
         """Keep the question that a missing variable stands for."""
@@ -97,6 +102,8 @@ class Notes:
 
     def consulted(self, fact: FactDefinition, key: FactKey, found: Found, day: date) -> None:
         """Keep the reason that a fact was looked up for a day, and what was found."""
+        if not self._with_reasons:
+            return
         record = found.record
         if record is None:
             self.say(self._reason(fact, key, None, f"not known for {written(day)}"))
@@ -112,6 +119,8 @@ class Notes:
 
     def recorded(self, fact: FactDefinition, key: FactKey, record: Record) -> None:
         """Keep the reason that a record was used as it stands."""
+        if not self._with_reasons:
+            return
         self.say(self._reason(fact, key, record, value_words(record.value, fact)))
 
     def not_recorded(self, fact: FactDefinition, key: FactKey, when: str) -> None:

@@ -33,7 +33,7 @@ def value_in(formula: Formula, world: Assignment) -> Value:
         case AtLeastZero(amount=amount, relation=relation):
             return holds(amount_in(amount, world), relation)
         case Applied(function=function, operands=operands):
-            return function(*(value_in(operand, world) for operand in operands))
+            return function(*[value_in(operand, world) for operand in operands])
         case Folded(function=function, neutral=result, operands=operands):
             for operand in operands:
                 result = function(result, value_in(operand, world))

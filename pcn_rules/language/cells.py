@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -89,25 +89,28 @@ def values_of(variable: Expression, constants: Constants) -> Iterator[Scalar]:
 @lru_cache(maxsize=256)
 def _amounts(constants: tuple[Fraction, ...], *, whole: bool) -> tuple[Fraction, ...]:
     """Each constant, what lies between two of them, below the least and above the greatest."""
-    found: set[Fraction] = {Fraction(0)}
-    for constant in constants:
+    # As multiples of one small step they are whole numbers, which are compared at once.
+    one = 2 * math.lcm(*(constant.denominator for constant in constants))
+    steps = [constant.numerator * (one // constant.denominator) for constant in constants]
+    found = {0}
+    for step in steps:
         if whole:
-            low, high = Fraction(math.floor(constant)), Fraction(math.ceil(constant))
-            found.update((low - 1, low, high, high + 1))
+            low, high = step // one * one, -(-step // one) * one
+            found.update((low - one, low, high, high + one))
         else:
-            found.update((constant, constant + 1))
+            found.update((step, step + one))
     if not whole:
-        ordered = sorted({Fraction(0), *constants})
-        found.update((low + high) / 2 for low, high in pairwise(ordered))
+        found.update((low + high) // 2 for low, high in pairwise(sorted({0, *steps})))
     # Values near a constant come first: they make the plainest examples.
-    reachable = (amount for amount in found if amount >= 0)
-    return tuple(sorted(reachable, key=lambda amount: (_distance(amount, constants), amount)))
+    reachable = (step for step in found if step >= 0)
+    ordered = sorted(reachable, key=lambda step: (_distance(step, steps), step))
+    return tuple(Fraction(step, one) for step in ordered)
 
 
-def _distance(amount: Fraction, constants: tuple[Fraction, ...]) -> Fraction:
-    """How far an amount is from the nearest of some constants, which are in order."""
-    at = bisect_left(constants, amount)
-    return min((abs(amount - near) for near in constants[max(at - 1, 0) : at + 1]), default=amount)
+def _distance(step: int, constants: Sequence[int]) -> int:
+    """How far a value is from the nearest of some constants, which are in order."""
+    at = bisect_left(constants, step)
+    return min((abs(step - near) for near in constants[max(at - 1, 0) : at + 1]), default=step)
 
 
 def _kind(variable: Expression) -> meaning.Kind:

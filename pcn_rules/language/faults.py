@@ -79,7 +79,9 @@ def spoken(place: Node) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line, without comments."""
-    return " ".join(re.sub(r'("[^"\n]*")|#[^\n]*', r"\1", text).split())
+    if "#" in text:
+        text = re.sub(r'("[^"\n]*")|#[^\n]*', r"\1", text)
+    return " ".join(text.split())
 
 
 def key(name: str) -> str:

@@ -80,6 +80,10 @@ class FactDefinition:
     attested: bool = False
     indicator: str | None = None
 
+    def __hash__(self) -> int:
+        """By what tells it from others; facts are looked up all the time."""
+        return hash((self.entity, self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -141,6 +145,10 @@ class Named:
     name: str
     unit: Unit
     meaning: Expression
+
+    def __hash__(self) -> int:
+        """By its name, and not by all that it means."""
+        return hash(self.name)
 
 
 @dataclass(frozen=True, slots=True)

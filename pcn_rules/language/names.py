@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from pcn_rules.diagnostics import Diagnostic, Related
 from pcn_rules.language import meaning, model
@@ -187,7 +186,7 @@ def read_phrase(
     name = f"phrase {phrase_in_words(phrase.words)}"
     if not _can_go_on(name, words, node, scope, context.faults):
         return None
-    inner = replace(scope, blanks=blanks).reads(name)
+    inner = Scope(scope.entity, scope.attests, blanks, (*scope.reading, name))
     return _fitting(_reading(phrase, phrase.meaning, inner, context, read), inner, node, context)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language import model
@@ -15,15 +15,13 @@ from pcn_rules.language.parsing import assumptions, specification, variation, vo
 from pcn_rules.language.parsing.blocks import Block, split
 from pcn_rules.language.parsing.characters import unseen
 from pcn_rules.language.parsing.expressions import read_expression
-from pcn_rules.language.parsing.grammar import RULES, Kind, parser
+from pcn_rules.language.parsing.grammar import RULES, Kind, tables
 from pcn_rules.language.parsing.kinds import headings, kind_of, misplaced
+from pcn_rules.language.parsing.machine import Machine, Stuck
 from pcn_rules.language.parsing.sources import read_source
-from pcn_rules.language.parsing.tree import Reading, bounds, too_deep, words_at
+from pcn_rules.language.parsing.tree import DEEPEST, Branch, Reading, too_deep, words_at
 from pcn_rules.language.parsing.wording import nested, unread
 from pcn_rules.source import Source
-
-if TYPE_CHECKING:
-    from pcn_rules.language.parsing.tree import Branch
 
 LONGEST_BLOCK = 100_000
 """How many characters a block may have: a whole contract has about as many."""
@@ -121,17 +119,22 @@ def _stands(faults: Sequence[Diagnostic]) -> bool:
 
 def _tree(block: Block, kind: Kind, rule: str) -> tuple[Branch | None, list[Diagnostic]]:
     """The parse tree of a block, or the one fault that stops it."""
-    from lark import TextSlice, UnexpectedInput  # noqa: PLC0415 - only those who parse need it
-
-    text = TextSlice(block.source.text, block.opening.start, block.end)
-    try:
-        tree = parser(kind).parse(text, start=rule)
-    except UnexpectedInput as error:
-        return None, [unread(block, kind, error)]
-    deep = too_deep(tree)
+    read = machine_of(kind).read(block.source.text, block.opening.start, block.end, rule)
+    match read:
+        case Stuck():
+            return None, [unread(block, kind, read)]
+        case _:
+            pass
+    deep = too_deep(read.tree) if read.branches > DEEPEST else None
     if deep is not None:
-        return None, [nested(words_at(block.source, bounds(deep)[0]))]
-    return tree, []
+        return None, [nested(words_at(block.source, deep.start))]
+    return read.tree, []
+
+
+@cache
+def machine_of(kind: Kind) -> Machine:
+    """What reads one kind of file."""
+    return Machine(tables(kind))
 
 
 def _file(source: Source, kind: Kind, nodes: Sequence[model.Node]) -> model.File:

@@ -14,6 +14,7 @@ from pcn_rules.language.quantities import Word, fitted, read_amount, read_quanti
 from pcn_rules.language.scope import Context, Typed
 from pcn_rules.language.symbols import Symbols, phrase_in_words, unit_in_words
 from pcn_rules.language.vocabulary import blank_unit
+from pcn_rules.source import Span
 from pcn_rules.values.units import NUMBER, POUNDS, Unit
 
 _WORD = re.compile(r"#[^\n]*|[^\s#]+")
@@ -57,7 +58,9 @@ def match_phrase(text: str, place: Node, context: Context) -> Matched | None:
     filled with an amount of another unit (E203, E204).
     """
     words = words_of(text, place)
-    candidates = [c for p in _opening_like(words, context.symbols) for c in _fits(p, words)]
+    plain = tuple(_plain(word.text) for word in words)
+    opening = _opening_like(plain, context.symbols)
+    candidates = [c for phrase in opening for c in _fits(phrase, words, plain)]
     if not candidates:
         _unknown(text, place, context)
         return None
@@ -91,22 +94,19 @@ def words_of(text: str, place: Node) -> tuple[Word, ...]:
     if place.span is None:
         return tuple(Word(word, None) for word in texts)
     source, start = place.span.source, place.span.start
-    found = [
-        Word(w.group(), source.span(start + w.start(), start + w.end()))
-        for w in _WORD.finditer(place.span.text)
-        if not w.group().startswith("#")
-    ]
+    found = [w for w in _WORD.finditer(place.span.text) if w[0][0] != "#"]
+    written = [w[0] for w in found]
     for first in range(len(found) - len(texts) + 1):
-        run = found[first : first + len(texts)]
-        if [word.text for word in run] == texts:
-            return tuple(run)
+        if written[first : first + len(texts)] == texts:
+            run = found[first : first + len(texts)]
+            return tuple(Word(w[0], Span(source, start + w.start(), start + w.end())) for w in run)
     return tuple(Word(word, place.span) for word in texts)
 
 
 # --- fitting ----------------------------------------------------------------------------------
 
 
-def _opening_like(words: tuple[Word, ...], symbols: Symbols) -> Iterator[PhraseDeclaration]:
+def _opening_like(plain: tuple[str, ...], symbols: Symbols) -> Iterator[PhraseDeclaration]:
     """The phrases that begin with the first of some words, and those that begin with a blank."""
     if not symbols.openings:
         for known in symbols.phrases.entries.values():
@@ -115,14 +115,16 @@ def _opening_like(words: tuple[Word, ...], symbols: Symbols) -> Iterator[PhraseD
                     symbols.openings.setdefault(first, []).append(known.value)
                 case _:
                     symbols.openings.setdefault(None, []).append(known.value)
-    if words:
-        yield from symbols.openings.get(_plain(words[0].text), ())
+    if plain:
+        yield from symbols.openings.get(plain[0], ())
     yield from symbols.openings.get(None, ())
 
 
-def _fits(phrase: PhraseDeclaration, words: tuple[Word, ...]) -> Iterator[_Candidate]:
+def _fits(
+    phrase: PhraseDeclaration, words: tuple[Word, ...], plain: tuple[str, ...]
+) -> Iterator[_Candidate]:
     pattern = _pattern(phrase.words)
-    for arguments in _ways(pattern, words):
+    for arguments in _ways(pattern, words, plain):
         yield _Candidate(phrase, arguments, len(pattern) - len(arguments))
 
 
@@ -144,24 +146,42 @@ def _plain(text: str) -> str:
     return " ".join(word.rstrip(",") for word in key(text).split())
 
 
-def _ways(pattern: tuple[str | Blank, ...], words: tuple[Word, ...]) -> Iterator[Arguments]:
+def _ways(
+    pattern: tuple[str | Blank, ...], words: tuple[Word, ...], plain: tuple[str, ...]
+) -> Iterator[Arguments]:
     """Every way some words can be the words of a phrase, the shortest arguments first."""
+    same = 0
+    while same < len(pattern) and same < len(plain) and pattern[same] == plain[same]:
+        same += 1
+    pattern, words, plain = pattern[same:], words[same:], plain[same:]
     if not pattern:
         if not words:
             yield ()
         return
     match pattern[0]:
-        case str() as literal:
-            if words and _plain(words[0].text) == literal:
-                yield from _ways(pattern[1:], words[1:])
         case Blank() as blank:
             for taken in range(1, len(words) + 1):
+                if not _goes_on(pattern[1:], plain[taken:]):
+                    continue  # what more words make of the quantity does not depend on this
                 inner_comma = any(word.text.endswith(",") for word in words[: taken - 1])
                 amount = read_quantity(words[:taken])
                 if inner_comma or amount is None:
                     return
-                for rest in _ways(pattern[1:], words[taken:]):
+                for rest in _ways(pattern[1:], words[taken:], plain[taken:]):
                     yield ((blank, words[:taken], amount), *rest)
+        case _:  # another word than the one that stands here
+            pass
+
+
+def _goes_on(pattern: tuple[str | Blank, ...], plain: tuple[str, ...]) -> bool:
+    """Whether some words can be those of a phrase, as far as the first of them tells."""
+    if not pattern or not plain:
+        return not pattern and not plain
+    match pattern[0]:
+        case str() as literal:
+            return literal == plain[0]
+        case _:
+            return True
 
 
 def _fill(candidate: _Candidate, context: Context) -> dict[str, Typed] | None:

@@ -119,6 +119,8 @@ def given_way(
             exception = _exception(way, draft, other, faults)
             if exception is not None:
                 added.append(exception)
+    if not added:
+        return draft
     return replace(draft, statement=replace(duty, exceptions=(*duty.exceptions, *added)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from pcn_rules.diagnostics import Diagnostic
@@ -49,7 +49,7 @@ class Scope:
 
     def inside(self, entity: EntityEntry) -> Scope:
         """The scope of each entity of a kind."""
-        return replace(self, entity=entity, attests=entity.name)
+        return Scope(entity, entity.name, self.blanks, self.reading)
 
     def of_network(self) -> Scope:
         """The scope of the network itself, where measures are read."""
@@ -57,7 +57,7 @@ class Scope:
 
     def reads(self, name: str) -> Scope:
         """The scope while a phrase or measure is being read."""
-        return replace(self, reading=(*self.reading, name))
+        return Scope(self.entity, self.attests, self.blanks, (*self.reading, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pcn_rules.diagnostics import Related
@@ -262,6 +263,7 @@ def _power(name: str, power: int) -> str:
     return name if power == 1 else f"{name}^{power}"
 
 
+@lru_cache(maxsize=1024)
 def phrase_in_words(words: tuple[str | Blank, ...]) -> str:
     """A phrase as its declaration writes it, blanks and all."""
     parts: list[str] = []

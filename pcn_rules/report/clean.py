@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
-from enum import Enum
-from fractions import Fraction
 from functools import cache
 from operator import is_
 from typing import Any, TypeVar
+from typing import Literal as OneOf
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile(
@@ -36,20 +34,29 @@ def cleaned(value: T) -> T:
 
 def _cleaned(value: Any, done: dict[int, Any]) -> Any:
     """What is shared, such as a source that many clauses cite, is looked through once (`done`)."""
-    match value:
-        case str():
+    of: Any = type(value)
+    match _how(of):
+        case "text":
             return plain(value)
-        case None | bool() | int() | Fraction() | date() | Enum():
-            return value
-        case tuple():
+        case "each":
             items = tuple([_cleaned(item, done) for item in value])
             return value if all(map(is_, items, value)) else items
-        case _ if is_dataclass(type(value)):
+        case "parts":
             if id(value) not in done:
                 done[id(value)] = _cleaned_parts(value, done)
             return done[id(value)]
         case _:
             return value
+
+
+@cache
+def _how(cls: Any) -> OneOf["text", "each", "parts", "as it is"]:
+    """How values of a class are looked through."""
+    if issubclass(cls, str):
+        return "text"
+    if issubclass(cls, tuple):
+        return "each"
+    return "parts" if is_dataclass(cls) else "as it is"
 
 
 def _cleaned_parts(value: Any, done: dict[int, Any]) -> Any:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pcn_rules import __version__
 from pcn_rules.evaluate.result import Assessment
-from pcn_rules.report import data, text
+from pcn_rules.report import text
 from pcn_rules.report.markdown import escaped
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.view import report
@@ -45,6 +45,8 @@ def render(
         for number, assessment in enumerate(assessments, start=1)
     ]
     if format == "json":
+        from pcn_rules.report import data  # noqa: PLC0415 - no other format needs it
+
         return data.assessments(reports)
     return _page("assess", format, colour, theme=Markup(theme), reports=reports)
 
@@ -61,6 +63,8 @@ def render_clause(
     whole = report(assessment)
     clause = next(each for each in whole.clauses if each.result.id == clause_id)
     if format == "json":
+        from pcn_rules.report import data  # noqa: PLC0415 - as above
+
         return data.explained(whole, clause)
     return _page("explain", format, colour, theme=Markup(theme), report=whole, clause=clause)
 

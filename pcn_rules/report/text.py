@@ -22,8 +22,11 @@ _COLOURS = {
 
 def fill(text: str, indent: int = 0, hang: int = 0) -> str:
     """The text in lines of at most 80 columns, later lines indented by `hang` more."""
+    words = " ".join(text.split())
+    if words and indent + len(words) <= WIDTH:  # as most lines
+        return " " * indent + words
     return textwrap.fill(
-        " ".join(text.split()),
+        words,
         width=WIDTH,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + hang),

@@ -13,6 +13,8 @@ def number(amount: Fraction) -> str:
     >>> number(Fraction(155, 7))
     '22 1/7'
     """
+    if amount.denominator == 1:
+        return f"{amount.numerator:,}"
     rest = amount.denominator
     for prime in (2, 5):
         while rest % prime == 0:

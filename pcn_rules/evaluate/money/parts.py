@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -41,21 +41,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What is counted on a day: its parts, the facts missing for it, and the lists left open."""
+    """What is counted on a day: its parts, the facts missing for it, and the lists left open.
+
+    It comes to `low` at least and to `high` at most; None where it has no upper end.
+    """
 
     parts: tuple[Part, ...]
     missing: tuple[Deciding, ...]
     open: tuple[str, ...]
+    low: Fraction = field(init=False, compare=False)
+    high: Fraction | None = field(init=False, compare=False)
 
-    @property
-    def low(self) -> Fraction:
-        """The least it comes to."""
-        return sum((part.low for part in self.parts), ZERO)
-
-    @property
-    def high(self) -> Fraction | None:
-        """The most it comes to; None where it has no upper end."""
-        return added(part.high for part in self.parts)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", sum((part.low for part in self.parts), ZERO))
+        object.__setattr__(self, "high", added(part.high for part in self.parts))
 
 
 def added(ends: Iterable[Fraction | None]) -> Fraction | None:
@@ -93,7 +92,7 @@ class Counter:
 
     def count(self, asked: Asked, day: date, notes: Notes | None = None) -> Counting:
         """What is counted on a day; what was consulted is kept in `notes`, where there are any."""
-        kept = self.notes() if notes is None else notes
+        kept = Notes(self._names, with_reasons=False) if notes is None else notes
         grounding = Grounding(self._vocabulary, self._facts, kept)
         holds: Formula = TRUE
         if asked.condition is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
@@ -44,6 +44,13 @@ class _Paid:
     counting: Counting
     factor: Counting | None
     rate: Fraction
+    low: Fraction = field(init=False, compare=False)
+    high: Fraction | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        low, high = self.of(self.counting.low, self.counting.high)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", high)
 
     def of(self, low: Fraction, high: Fraction | None) -> tuple[Fraction, Fraction | None]:
         """What an amount that is counted comes to in money."""
@@ -53,16 +60,6 @@ class _Paid:
         most = self.factor.high
         top = None if high is None or most is None else high * most * times
         return low * self.factor.low * times, ZERO if ZERO in (high, most) else top
-
-    @property
-    def low(self) -> Fraction:
-        """The least it comes to."""
-        return self.of(self.counting.low, self.counting.high)[0]
-
-    @property
-    def high(self) -> Fraction | None:
-        """The most it comes to."""
-        return self.of(self.counting.low, self.counting.high)[1]
 
     @property
     def alike(self) -> tuple[object, ...]:

@@ -13,7 +13,6 @@ from pcn_rules.language.parsing.layout import check_carried_on
 from pcn_rules.language.parsing.mistaken import check_who_and_when
 from pcn_rules.language.parsing.tree import (
     Reading,
-    bounds,
     branch_of,
     branches,
     cut,
@@ -31,9 +30,7 @@ from pcn_rules.language.parsing.values import (
 )
 
 if TYPE_CHECKING:
-    from lark import Token
-
-    from pcn_rules.language.parsing.tree import Branch
+    from pcn_rules.language.parsing.tree import Branch, Word
 
 TIMINGS = ("by", "before", "maintain", "recur", "react")
 
@@ -115,17 +112,17 @@ def read_action(reading: Reading, branch: Branch, within: Branch) -> model.Actio
     or another line of a clause, begins (E114).
     """
     words = tokens(branch, "WORDS", "CARRIED_ON")
-    check_carried_on(reading, bounds(within)[0], words)
+    check_carried_on(reading, within.start, words)
     return model.Action(joined(words), _effort(token(branch, "EFFORT")), span=reading.span(branch))
 
 
-def _effort(written: Token | None) -> OneOf["aim to", "make reasonable efforts to"] | None:
+def _effort(written: Word | None) -> OneOf["aim to", "make reasonable efforts to"] | None:
     if written is None:
         return None
     return "aim to" if written.casefold().startswith("aim") else "make reasonable efforts to"
 
 
-def _modality(written: Token | None) -> model.Modality | None:
+def _modality(written: Word | None) -> model.Modality | None:
     if written is None:
         return None
     match written.casefold().split():
@@ -147,7 +144,7 @@ def _party(reading: Reading, branch: Branch) -> model.Party | None:
 def _named(reading: Reading, party: Branch, kind: str) -> model.Party:
     """`the commissioner`, with its article; the words before it are no part of its name."""
     article, *names = tokens(party, "ARTICLE", kind)
-    span = reading.source.span(article.start_pos or 0, names[-1].end_pos or 0)
+    span = reading.source.span(article.start, names[-1].end)
     name = joined(names)
     match article.casefold():
         case "the":
@@ -161,7 +158,7 @@ def _named(reading: Reading, party: Branch, kind: str) -> model.Party:
 def _timing(reading: Reading, branch: Branch) -> model.Timing:
     timing = branch_of(branch, *TIMINGS)
     if timing is None:
-        start = branch.meta.start_pos
+        start = branch.start
         return model.Maintain(span=reading.source.span(start, start))
     return read_timing(reading, timing)
 
@@ -169,10 +166,10 @@ def _timing(reading: Reading, branch: Branch) -> model.Timing:
 def read_timing(reading: Reading, branch: Branch) -> model.Timing:
     """`by`, `before`, `from`, `every` or `within`, with their days."""
     span = reading.span(branch)
-    match branch.data:
+    match branch.kind:
         case "by" | "before":
             (day,) = tokens(branch, "DATE")
-            return model.Achieve(read_date(reading, day), branch.data == "by", span=span)
+            return model.Achieve(read_date(reading, day), branch.kind == "by", span=span)
         case "recur":
             return _recur(reading, branch)
         case "react":
@@ -228,7 +225,7 @@ def _react(reading: Reading, branch: Branch) -> model.React:
 
 
 def _delay(
-    reading: Reading, written: Token
+    reading: Reading, written: Word
 ) -> OneOf["working day", "calendar day", "week", "month"]:
     match spaced(written).casefold().removesuffix("s"):
         case "working day":
@@ -244,7 +241,7 @@ def _delay(
             return "calendar day"
 
 
-def days_of_which_kind(reading: Reading, written: Token) -> None:
+def days_of_which_kind(reading: Reading, written: Word) -> None:
     """E107: days that do not say whether weekends and bank holidays count."""
     reading.fault(
         "E107",

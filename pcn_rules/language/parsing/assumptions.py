@@ -13,7 +13,6 @@ from pcn_rules.language.parsing.layout import check_carried_on
 from pcn_rules.language.parsing.sources import read_cites
 from pcn_rules.language.parsing.tree import (
     Reading,
-    bounds,
     branch_of,
     branches,
     cut,
@@ -46,7 +45,7 @@ def read_assumption(reading: Reading, branch: Branch) -> model.Assumption:
     """
     words = tokens(branch, "TEXT", "CARRIED_ON")
     lines = branches(branch)
-    check_carried_on(reading, bounds(lines[0] if lines else branch)[0], words)
+    check_carried_on(reading, (lines[0] if lines else branch).start, words)
     takes = branches(branch, "negligible_effort", "stated_effort")
     roles = branches(branch, "roles")
     for again in (*takes[1:], *roles[1:]):
@@ -97,7 +96,7 @@ def _roles(lines: Iterable[Branch]) -> tuple[str, ...]:
 
 def _need(reading: Reading, branch: Branch) -> model.Need:
     words = tokens(branch, "TEXT", "CARRIED_ON")
-    check_carried_on(reading, bounds(branch)[0], words)
+    check_carried_on(reading, branch.start, words)
     return model.Need(joined(words) if words else None, span=reading.span(branch))
 
 
@@ -120,7 +119,7 @@ def _parts(reading: Reading, branch: Branch) -> Iterator[model.EffortPart]:
     """Each effort with the roles on the next line; roles with no effort above are E126."""
     waiting: Branch | None = None
     for line in branches(branch, "negligible_effort", "stated_effort", "roles"):
-        if line.data != "roles":
+        if line.kind != "roles":
             if waiting is not None:
                 yield _part(reading, waiting, ())
             waiting = line

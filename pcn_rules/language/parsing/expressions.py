@@ -11,13 +11,13 @@ from pcn_rules.language import model
 from pcn_rules.language.parsing.layout import check_carried_on
 from pcn_rules.language.parsing.tree import (
     Reading,
-    bounds,
     branch_of,
     branches,
     cut,
     joined,
     token,
     tokens,
+    with_all_below,
 )
 from pcn_rules.language.parsing.values import read_date, read_number
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def read_expression(reading: Reading, branch: Branch) -> model.Expression:
     """The node of an expression and of all below it."""
-    return _EXPRESSIONS[branch.data](reading, branch)
+    return _EXPRESSIONS[branch.kind](reading, branch)
 
 
 def check_runs(reading: Reading, branch: Branch, opening: int) -> None:
@@ -35,10 +35,9 @@ def check_runs(reading: Reading, branch: Branch, opening: int) -> None:
 
     Such a line is more likely a line of its own, whose keyword is misspelt.
     """
-    start, end = bounds(branch)
-    if "\n" not in reading.source.text[start:end]:
+    if "\n" not in reading.source.text[branch.start : branch.end]:
         return
-    for below in branch.iter_subtrees():
+    for below in with_all_below(branch):
         check_carried_on(reading, opening, tokens(below, "NAME", "UNIT"))
 
 
@@ -58,7 +57,7 @@ def read_amount(reading: Reading, branch: Branch) -> model.Amount:
     figures = tokens(branch, "NUMBER", "POUNDS", "PERCENT")
     numbers = [read_number(reading, figure, figure) for figure in figures]
     if len(numbers) > 1 and numbers[1] < numbers[0] and not _unread(numbers):
-        at = reading.source.span(figures[0].start_pos or 0, figures[1].end_pos or 0)
+        at = reading.source.span(figures[0].start, figures[1].end)
         reading.fault(
             "E110",
             at,

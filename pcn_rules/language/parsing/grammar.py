@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from typing import Literal as OneOf
 
-from pcn_rules.language.parsing.tables import parser_of
+from pcn_rules.language.parsing.tables import Tables, tables_of
 from pcn_rules.shipped import folder
 
 if TYPE_CHECKING:
@@ -69,14 +69,13 @@ _FILES: Mapping[Kind, tuple[str, ...]] = {
 
 
 @cache
-def parser(kind: Kind) -> Lark:
-    """The parser of one kind of file.
+def tables(kind: Kind) -> Tables:
+    """The tables by which one kind of file is read.
 
     Each kind has its own, so that the words which open a line of a clause are no keywords where
     there are no clauses.
     """
-    text = grammar_text(kind)
-    return parser_of(text, _plugins(_lexer), lambda text: build(text, kind, strict=False))
+    return tables_of(grammar_text(kind), _ENDS_A_LINE, lambda text: build(text, kind, strict=False))
 
 
 def grammar_text(kind: Kind) -> str:
@@ -86,10 +85,10 @@ def grammar_text(kind: Kind) -> str:
 
 
 def build(text: str, kind: Kind, *, strict: bool) -> Lark:
-    """A parser for a grammar; `strict` refuses any ambiguity of its rules or its words."""
-    from lark import Lark  # noqa: PLC0415 - only those who parse need it
+    """Lark's own parser for a grammar; `strict` refuses any ambiguity of its rules or its words."""
+    from lark import Lark  # noqa: PLC0415 - only where tables are built
 
-    parser = Lark(
+    return Lark(
         text,
         parser="lalr",
         start=[*dict.fromkeys(RULES[kind].values()), "expression"],
@@ -98,9 +97,6 @@ def build(text: str, kind: Kind, *, strict: bool) -> Lark:
         strict=strict,
         _plugins=_plugins(_strict_lexer if strict else _lexer),
     )
-    for terminal in parser.terminals:
-        assert terminal.pattern.max_width  # worked out once, and kept with the tables
-    return parser
 
 
 def _plugins(lexer: Callable[..., ContextualLexer]) -> dict[str, Any]:
@@ -128,7 +124,7 @@ _ENDS_A_LINE = ("_LINE", "_EFFORT_SHOWN_BY")
 def _strict_lexer(
     conf: LexerConf, states: dict[int, Collection[str]], always_accept: Collection[str] = ()
 ) -> ContextualLexer:
-    from lark.lexer import ContextualLexer  # noqa: PLC0415 - only those who parse need it
+    from lark.lexer import ContextualLexer  # noqa: PLC0415 - as above
 
     return ContextualLexer(conf, states, (*always_accept, *_ENDS_A_LINE))
 
@@ -137,8 +133,6 @@ def _lexer(
     conf: LexerConf, states: dict[int, Collection[str]], always_accept: Collection[str] = ()
 ) -> ContextualLexer:
     """A lexer that does not prove again, each time, what a test proves of the grammar."""
-    from pcn_rules.language.parsing.lexing import ByPlace  # noqa: PLC0415 - it brings Lark
-
     trusting: Any = conf
     trusting.skip_validation = True
-    return ByPlace(conf, states, (*always_accept, *_ENDS_A_LINE))
+    return _strict_lexer(conf, states, always_accept)

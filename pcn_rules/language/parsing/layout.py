@@ -8,7 +8,7 @@ from pcn_rules.language.parsing.tree import Reading
 from pcn_rules.language.parsing.wording import unknown_line
 
 if TYPE_CHECKING:
-    from lark import Token
+    from pcn_rules.language.parsing.tree import Word
 
 _TAB = 8
 
@@ -27,12 +27,12 @@ def indentation(text: str, offset: int) -> int:
     return width
 
 
-def check_carried_on(reading: Reading, opening: int, words: list[Token]) -> None:
+def check_carried_on(reading: Reading, opening: int, words: list[Word]) -> None:
     """E114: a line carries on the one above without being indented deeper than where it opened."""
     text = reading.source.text
     base = indentation(text, opening)
     for line in words[1:]:
-        at = line.start_pos or 0
+        at = line.start
         if text[text.rfind("\n", 0, at) + 1 : at].strip():
             continue
         if indentation(text, at) <= base:

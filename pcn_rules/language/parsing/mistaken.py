@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pcn_rules.language.parsing.tree import Reading, bounds, branch_of, cut, token
+from pcn_rules.language.parsing.tree import Reading, branch_of, cut, token
 
 if TYPE_CHECKING:
     from pcn_rules.language.parsing.tree import Branch
@@ -36,12 +36,11 @@ def check_who_and_when(reading: Reading, duty: Branch, action: Branch) -> None:
     E124: `should not` and `may not` after an actor, or an actor without `the` or `each`; E100: a
     time that the language does not have, such as `until 31 July 2020` or `each week`.
     """
-    start, end = bounds(action)
-    text = reading.source.text[start : min(end, start + _LOOKED_AT)]
+    start = action.start
+    text = reading.source.text[start : min(action.end, start + _LOOKED_AT)]
     party = branch_of(duty, "party")
     if party is not None:
-        at, _ = bounds(party)
-        _time(reading, at, _TIME_AS_ACTOR.match(reading.span(party).text))
+        _time(reading, party.start, _TIME_AS_ACTOR.match(reading.span(party).text))
         if token(duty, "MODALITY") is None:
             _modality(reading, start, _NOT_A_MODALITY.match(text))
     elif token(duty, "MODALITY") is None:

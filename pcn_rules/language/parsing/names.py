@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pcn_rules.language.parsing.tree import Reading, cut, spaced
 
 if TYPE_CHECKING:
-    from lark import Token
+    from pcn_rules.language.parsing.tree import Word
 
 RESERVED = re.compile(
     r"\b(?:and|or|not|has|have|where|over|within|rounded|every|some|to|means"
@@ -21,9 +21,9 @@ _IN_UNITS = re.compile(r"\b(?:each|for|per(?!\s+cent(?![\w'’&-])))(?![\w'’&-
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*")
 
 
-def read_name(reading: Reading, written: Token, *, unit: bool = False) -> str:
+def read_name(reading: Reading, written: Word, *, unit: bool = False) -> str:
     """A declared name; reserved words in it are faults (E112), and so are odd ones (E128)."""
-    start = written.start_pos or 0
+    start = written.start
     reserved = RESERVED.search(written) or (_IN_UNITS.search(written) if unit else None)
     if reserved:
         word = reserved.group()

@@ -9,20 +9,20 @@ from pcn_rules.language import model
 from pcn_rules.language.parsing.tree import Reading, cut, spaced
 
 if TYPE_CHECKING:
-    from lark import Token
+    from pcn_rules.language.parsing.tree import Word
 
 _BLANK = re.compile(r"\(\s*([^\W\d_][^():]*?)\s*(?::\s*([^():]+?)\s*)?\)")
 _BRACKET = re.compile(r"[()]")
 
 
-def read_phrase_words(reading: Reading, written: Token) -> tuple[str | model.Blank, ...]:
+def read_phrase_words(reading: Reading, written: Word) -> tuple[str | model.Blank, ...]:
     """The words of a phrase and its blanks, `(minimum: patients)`, in order.
 
     Nothing at all is a fault (E130), and so is a blank that is not closed, that repeats another's
     name, that follows another at once, or a phrase of blanks only (E129).
     """
     parts: list[str | model.Blank] = []
-    start = (written.start_pos or 0) + 1
+    start = written.start + 1
     inside = written[1:-1]
     done = 0
     for found in _BLANK.finditer(inside):
@@ -77,7 +77,7 @@ def _check_blank(reading: Reading, parts: list[str | model.Blank], blank: model.
             pass
 
 
-def _check_words(reading: Reading, parts: list[str | model.Blank], written: Token) -> None:
+def _check_words(reading: Reading, parts: list[str | model.Blank], written: Word) -> None:
     span = reading.span(written)
     if not parts:
         reading.fault(

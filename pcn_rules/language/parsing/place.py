@@ -13,9 +13,8 @@ from pcn_rules.language.parsing.tree import words_at
 from pcn_rules.source import Source, Span
 
 if TYPE_CHECKING:
-    from lark import UnexpectedInput
-
     from pcn_rules.language.parsing.blocks import Block
+    from pcn_rules.language.parsing.machine import Stuck
 
 _PIECE = re.compile(
     r"#[^\n]*|\"[^\"\n]*\"|“[^”\"\n]*”|[0-9]{1,2}\s+[A-Za-z]+\s+[0-9]{4}\b"
@@ -112,15 +111,9 @@ class Place:
                 yield found
 
 
-def place_of(block: Block, error: UnexpectedInput) -> Place:
+def place_of(block: Block, stuck: Stuck) -> Place:
     """Where and why a block could not be read."""
-    parser = getattr(error, "interactive_parser")  # noqa: B009 - not declared for every kind
-    accepts = frozenset(parser.accepts())
-    token = getattr(error, "token", None)
-    if token is not None and token.type == "$END":
-        return Place(block, token.end_pos, ended=True, accepts=accepts)
-    at = error.pos_in_stream if error.pos_in_stream is not None else block.opening.start
-    text = block.source.text
-    while at < block.end - 1 and text[at].isspace():
+    at, text = stuck.at, block.source.text
+    while not stuck.ended and at < block.end - 1 and text[at].isspace():
         at += 1
-    return Place(block, at, ended=False, accepts=accepts)
+    return Place(block, at, stuck.ended, stuck.accepts)

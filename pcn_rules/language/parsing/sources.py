@@ -6,13 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pcn_rules.language import model
-from pcn_rules.language.parsing.tree import Reading, bounds, cut, spaced, token, tokens
+from pcn_rules.language.parsing.tree import Reading, cut, spaced, token, tokens
 from pcn_rules.language.parsing.values import read_date, read_quoted
 
 if TYPE_CHECKING:
-    from lark import Token
-
-    from pcn_rules.language.parsing.tree import Branch
+    from pcn_rules.language.parsing.tree import Branch, Word
 
 
 def read_source(reading: Reading, branch: Branch) -> model.SourceDeclaration:
@@ -44,11 +42,11 @@ def read_cites(reading: Reading, branch: Branch) -> model.Cites:
     )
 
 
-def _check_place(reading: Reading, place: Token | None) -> None:
+def _check_place(reading: Reading, place: Word | None) -> None:
     """E100: a report of the source, written as if it were a place in it."""
     found = re.search(r"\b(?:reported\s+by|reported\s+in|according\s+to|via)\s", place or "", re.I)
     if place is not None and found:
-        start = bounds(place)[0]
+        start = place.start
         reading.fault(
             "E100",
             reading.source.span(start + found.start(), start + found.end() - 1),
@@ -57,7 +55,7 @@ def _check_place(reading: Reading, place: Token | None) -> None:
         )
 
 
-def _standing(written: Token) -> model.Standing:
+def _standing(written: Word) -> model.Standing:
     match written.casefold().split()[0]:
         case "verified":
             return "verified"

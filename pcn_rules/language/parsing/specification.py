@@ -19,13 +19,11 @@ from pcn_rules.language.parsing.actions import (
 )
 from pcn_rules.language.parsing.expressions import check_runs, expression_in, read_group
 from pcn_rules.language.parsing.sources import read_cites
-from pcn_rules.language.parsing.tree import Reading, bounds, branch_of, branches, cut, token, tokens
+from pcn_rules.language.parsing.tree import Reading, branch_of, branches, cut, token, tokens
 from pcn_rules.language.parsing.values import read_count, read_date, read_period, read_quoted
 
 if TYPE_CHECKING:
-    from lark import Token
-
-    from pcn_rules.language.parsing.tree import Branch
+    from pcn_rules.language.parsing.tree import Branch, Word
 
 
 def read_header(reading: Reading, branch: Branch) -> model.SpecificationHeader:
@@ -71,7 +69,7 @@ def read_clause(reading: Reading, branch: Branch) -> model.Clause:
         )
         statement_node: model.Statement = model.Definition("", "")
     else:
-        statement_node = _STATEMENTS[statement.data](reading, statement)
+        statement_node = _STATEMENTS[statement.kind](reading, statement)
     return model.Clause(
         id=str(id),
         title=read_quoted(reading, title),
@@ -81,7 +79,7 @@ def read_clause(reading: Reading, branch: Branch) -> model.Clause:
     )
 
 
-def _check_lines(reading: Reading, branch: Branch, id: Token) -> None:
+def _check_lines(reading: Reading, branch: Branch, id: Word) -> None:
     if not branches(branch, "cites"):
         reading.fault(
             "E108",
@@ -111,8 +109,8 @@ _STATEMENTS: Mapping[str, Callable[[Reading, Branch], model.Statement]] = {
 
 
 def _line(reading: Reading, branch: Branch) -> model.ClauseLine:
-    check_runs(reading, branch, bounds(branch)[0])
-    return _LINES[branch.data](reading, branch)
+    check_runs(reading, branch, branch.start)
+    return _LINES[branch.kind](reading, branch)
 
 
 def _for_each(reading: Reading, branch: Branch) -> model.ForEach:

@@ -1,20 +1,40 @@
-"""Read a parse tree: its words by name, its branches by rule, and the places they stand."""
+"""What a block is read into: its words by kind, its branches by rule, and the places they stand."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language.parsing.grammar import Kind
 from pcn_rules.source import Source, Span
 
-if TYPE_CHECKING:
-    from lark import Token, Tree
 
-    Branch = Tree[Token]
-    Part = Branch | Token
+class Word(str):
+    """A word of the text that says something, of a kind of the grammar (`DATE`), at its offsets."""
+
+    __slots__ = ("end", "kind", "start")
+
+    kind: str
+    start: int
+    end: int
+
+
+class Branch:
+    """What a rule of the grammar read (`duty`), with the words and branches directly below it."""
+
+    __slots__ = ("children", "end", "kind", "start")
+
+    def __init__(self, kind: str, children: list[Part], start: int, end: int) -> None:
+        """Of a rule, from the offset of its first word, left out or not, to the end of its last."""
+        self.kind = kind
+        self.children = children
+        self.start = start
+        self.end = end
+
+
+Part = Branch | Word
 
 
 @dataclass(slots=True)
@@ -27,39 +47,46 @@ class Reading:
 
     def span(self, part: Part) -> Span:
         """The exact words of a part of the tree."""
-        start, end = bounds(part)
-        return self.source.span(start, end)
+        return Span(self.source, part.start, part.end)
 
     def fault(self, code: str, span: Span, message: str, help: str | None = None) -> None:
         """Keep a fault; reading goes on, and the block is left out in the end."""
         self.faults.append(Diagnostic(code, span, message, help))
 
 
-def bounds(part: Part) -> tuple[int, int]:
-    """The offsets at which a part starts and ends."""
-    where: Any = getattr(part, "meta", part)
-    return where.start_pos, where.end_pos
-
-
-def token(branch: Branch, kind: str) -> Token | None:
+def token(branch: Branch, kind: str) -> Word | None:
     """The first word of a kind directly below a branch, if there is one."""
-    return next(iter(tokens(branch, kind)), None)
+    for each in branch.children:
+        if each.kind == kind:
+            return each  # type: ignore[return-value] # kinds in capitals are those of words
+    return None
 
 
-def tokens(branch: Branch, *kinds: str) -> list[Token]:
+def tokens(branch: Branch, *kinds: str) -> list[Word]:
     """The words of some kinds directly below a branch, in order."""
-    return [each for each in branch.children if getattr(each, "type", None) in kinds]  # type: ignore[misc]
+    return [each for each in branch.children if each.kind in kinds]  # type: ignore[misc]
 
 
 def branches(branch: Branch, *rules: str) -> list[Branch]:
     """The branches of some rules directly below a branch, in order; all where none is named."""
-    below = [each for each in branch.children if hasattr(each, "data")]
-    return [each for each in below if not rules or each.data in rules]  # type: ignore[misc]
+    if rules:
+        return [each for each in branch.children if each.kind in rules]  # type: ignore[misc]
+    return [each for each in branch.children if isinstance(each, Branch)]
 
 
 def branch_of(branch: Branch, *rules: str) -> Branch | None:
     """The first branch of some rules directly below a branch, if there is one."""
-    return next(iter(branches(branch, *rules)), None)
+    for each in branch.children:
+        if each.kind in rules:
+            return each  # type: ignore[return-value] # kinds in small letters are those of rules
+    return None
+
+
+def with_all_below(branch: Branch) -> Iterator[Branch]:
+    """A branch and every branch below it."""
+    yield branch
+    for each in branches(branch):
+        yield from with_all_below(each)
 
 
 def spaced(text: str) -> str:
@@ -67,18 +94,19 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def joined(parts: list[Token]) -> str:
+def joined(parts: list[Word]) -> str:
     """The words of several runs as one."""
-    return " ".join(spaced(part) for part in parts)
+    return " ".join([spaced(part) for part in parts])
 
 
-_DEEPEST = 100
+DEEPEST = 100
+"""How many branches may stand inside one another: more than anyone can read."""
 
 
 def too_deep(tree: Branch) -> Branch | None:
     """The branch at which a tree nests deeper than anyone can read, if it does."""
     level = [tree]
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         level = [below for each in level for below in branches(each)]
         if not level:
             return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pcn_rules.language.parsing.tree import Reading, cut, spaced
 
 if TYPE_CHECKING:
-    from lark import Token
+    from pcn_rules.language.parsing.tree import Word
 
 MONTHS = (
     "January",
@@ -46,7 +46,7 @@ _MOST_DIGITS = 15
 _LARGEST_COUNT = 9999
 
 
-def read_date(reading: Reading, written: Token) -> date:
+def read_date(reading: Reading, written: Word) -> date:
     """The day of `31 July 2020`; one that does not exist is a fault (E105).
 
     In its place stands the last day of that month, so that whatever else is wrong is found too.
@@ -69,7 +69,7 @@ def _last_day(year: int, month: int) -> date:
     return date.fromordinal(after - date.fromordinal(after).day)
 
 
-def read_period(reading: Reading, start: Token, end: Token | None) -> tuple[date, date | None]:
+def read_period(reading: Reading, start: Word, end: Word | None) -> tuple[date, date | None]:
     """The days from one date to another; an end before the start is a fault (E111)."""
     first = read_date(reading, start)
     if end is None:
@@ -85,7 +85,7 @@ def read_period(reading: Reading, start: Token, end: Token | None) -> tuple[date
     return first, last
 
 
-def read_number(reading: Reading, written: Token | str, at: Token) -> Fraction:
+def read_number(reading: Reading, written: Word | str, at: Word) -> Fraction:
     """The exact number of `1,234.5`, with `£` or `%` or without (E127 where it is too long)."""
     digits = written.strip("£% \t\r\n\xa0").replace(",", "")
     if len(digits) > _MOST_DIGITS:
@@ -99,7 +99,7 @@ def read_number(reading: Reading, written: Token | str, at: Token) -> Fraction:
     return Fraction(digits)
 
 
-def read_count(reading: Reading, written: Token) -> int:
+def read_count(reading: Reading, written: Word) -> int:
     """A whole number above zero, in figures or as `one` to `twelve` (E109 for any other)."""
     word = written.casefold()
     if word in NUMBER_WORDS:
@@ -115,7 +115,7 @@ def read_count(reading: Reading, written: Token) -> int:
     return 1
 
 
-def read_quoted(reading: Reading, written: Token) -> str:
+def read_quoted(reading: Reading, written: Word) -> str:
     """The words between quotation marks; none at all is a fault (E130)."""
     inside = spaced(written[1:-1])
     if not inside:

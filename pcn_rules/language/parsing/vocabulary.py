@@ -12,7 +12,6 @@ from pcn_rules.language.parsing.names import read_name
 from pcn_rules.language.parsing.phrases import read_phrase_words
 from pcn_rules.language.parsing.tree import (
     Reading,
-    bounds,
     branch_of,
     branches,
     spaced,
@@ -36,7 +35,7 @@ def read_unit(reading: Reading, branch: Branch) -> model.UnitDeclaration:
     (name,) = tokens(branch, "DECLARED")
     glued = re.search(r"\s(whole\s+numbers?)$", name, re.IGNORECASE)
     if glued:
-        start = bounds(name)[0]
+        start = name.start
         reading.fault(
             "E100",
             reading.source.span(start + glued.start(1), start + glued.end(1)),
@@ -83,7 +82,7 @@ def _kind(
     unit = token(branch, "UNIT_RUN")
     if unit is not None:
         return model.Measured(spaced(unit), token(branch, "ON_A_DAY") is not None, span=span)
-    match branch.data:
+    match branch.kind:
         case "yes_or_no":
             return model.YesOrNo(span=span)
         case "a_date":
@@ -173,7 +172,7 @@ def _effort_of_a_state(reading: Reading, shown: model.Expression) -> None:
 def _check_meanings(reading: Reading, branch: Branch) -> None:
     """Check the layout of each expression against the line of the keyword before it."""
     for expression in branches(branch):
-        opening = bounds(expression)[0] - 1
+        opening = expression.start - 1
         while reading.source.text[opening].isspace():
             opening -= 1
         check_runs(reading, expression, opening)

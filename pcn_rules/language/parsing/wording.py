@@ -17,17 +17,16 @@ from pcn_rules.language.parsing.tree import cut, words_at
 from pcn_rules.source import Source, Span
 
 if TYPE_CHECKING:
-    from lark import UnexpectedInput
-
     from pcn_rules.language.parsing.blocks import Block
+    from pcn_rules.language.parsing.machine import Stuck
 
 _LONGEST_WORD = 40
 _ALIKE = 0.75
 
 
-def unread(block: Block, kind: Kind, error: UnexpectedInput) -> Diagnostic:
+def unread(block: Block, kind: Kind, stuck: Stuck) -> Diagnostic:
     """The fault of a block that could not be read, at the words where reading stopped."""
-    place = place_of(block, error)
+    place = place_of(block, stuck)
     for mistake in MISTAKES:
         found = mistake(place)
         if found is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import assert_never
 
@@ -15,7 +14,7 @@ _OR, _AND, _NOT, _COMPARE, _ROUNDED, _SUM, _PRODUCT, _TERM = range(8)
 
 def expression(
     node: model.Expression, level: int = _OR, *, last: bool = True, depth: int = 0
-) -> Iterator[Piece]:
+) -> list[Piece]:
     """The words of an expression where one at least as tight as `level` belongs.
 
     Brackets stand where they are needed, around what is rounded, and around an `and` in an `or`:
@@ -25,9 +24,8 @@ def expression(
     """
     if _tightness(node) < level or (_takes_in(node) and not last):
         inside = _expression(node, last=True, depth=depth + 1)
-        yield from ended(after(before("(", inside), ")"), node)
-    else:
-        yield from ended(_expression(node, last=last, depth=depth), node)
+        return ended(after(before("(", inside), ")"), node)
+    return ended(_expression(node, last=last, depth=depth), node)
 
 
 def _tightness(node: model.Expression) -> int:
@@ -60,14 +58,14 @@ def _takes_in(node: model.Expression) -> bool:
             return False
 
 
-def _expression(node: model.Expression, *, last: bool, depth: int) -> Iterator[Piece]:
+def _expression(node: model.Expression, *, last: bool, depth: int) -> list[Piece]:
     match node:
         case model.Or(operands=operands):
             return _joined("or", operands, _NOT, last=last, depth=depth)
         case model.And(operands=operands):
             return _joined("and", operands, _NOT, last=last, depth=depth)
         case model.Not(operand=operand):
-            return _after_word("not", expression(operand, _NOT, last=last, depth=depth))
+            return [Piece("not"), *expression(operand, _NOT, last=last, depth=depth)]
         case model.Every() | model.Some():
             return _quantified(node, depth)
         case model.Compare(operator=sign, left=left, right=right):
@@ -78,32 +76,32 @@ def _expression(node: model.Expression, *, last: bool, depth: int) -> Iterator[P
             return _term(node, depth)
 
 
-def _arithmetic(
-    node: model.Arithmetic | model.Rounded, *, last: bool, depth: int
-) -> Iterator[Piece]:
+def _arithmetic(node: model.Arithmetic | model.Rounded, *, last: bool, depth: int) -> list[Piece]:
     match node:
         case model.Rounded(operand=operand, mode=mode, step=step):
-            yield from expression(operand, _TERM, last=False, depth=depth + 1)
-            yield Piece("rounded", weight=depth)
-            yield Piece(_MODES[mode])
-            yield from _step(step)
+            return [
+                *expression(operand, _TERM, last=False, depth=depth + 1),
+                Piece("rounded", weight=depth),
+                Piece(_MODES[mode]),
+                *_step(step),
+            ]
         case model.Arithmetic(operator="+" | "-" as sign, left=left, right=right):
-            yield from _binary(sign, (left, _SUM), (right, _PRODUCT), last=last, depth=depth)
+            return _binary(sign, (left, _SUM), (right, _PRODUCT), last=last, depth=depth)
         case model.Arithmetic(operator=sign, left=left, right=right):
-            yield from _binary(sign, (left, _PRODUCT), (right, _TERM), last=last, depth=depth)
+            return _binary(sign, (left, _PRODUCT), (right, _TERM), last=last, depth=depth)
 
 
 _MODES = {"nearest": "to the nearest", "up": "up to the next", "down": "down to the last"}
 
 
-def _step(step: model.Expression) -> Iterator[Piece]:
+def _step(step: model.Expression) -> list[Piece]:
     match step:
         case model.Amount(amount=one, upper=None, unit=str(unit), per=()) if (
             one == Fraction(1) and unit not in "£%"
         ):
-            yield from said(unit, step)
+            return said(unit, step)
         case _:
-            yield from expression(step, _TERM)
+            return expression(step, _TERM)
 
 
 def _binary(
@@ -113,81 +111,77 @@ def _binary(
     *,
     last: bool,
     depth: int,
-) -> Iterator[Piece]:
-    yield from expression(*left, last=False, depth=depth + 1)
-    yield Piece(sign, weight=depth)
-    yield from expression(*right, last=last, depth=depth + 1)
+) -> list[Piece]:
+    return [
+        *expression(*left, last=False, depth=depth + 1),
+        Piece(sign, weight=depth),
+        *expression(*right, last=last, depth=depth + 1),
+    ]
 
 
 def _joined(
     word: str, operands: tuple[model.Expression, ...], level: int, *, last: bool, depth: int
-) -> Iterator[Piece]:
+) -> list[Piece]:
+    pieces: list[Piece] = []
     for number_, operand in enumerate(operands, start=1):
         if number_ > 1:
-            yield Piece(word, weight=depth)
+            pieces.append(Piece(word, weight=depth))
         final = last and number_ == len(operands)
-        yield from expression(operand, level, last=final, depth=depth + 1)
+        pieces += expression(operand, level, last=final, depth=depth + 1)
+    return pieces
 
 
-def _quantified(node: model.Every | model.Some, depth: int) -> Iterator[Piece]:
+def _quantified(node: model.Every | model.Some, depth: int) -> list[Piece]:
     match node:
         case model.Every():
-            yield Piece("every")
+            opening = Piece("every")
         case model.Some():
-            yield Piece("some")
+            opening = Piece("some")
         case _:
             assert_never(node)
-    yield from group(node.group, depth)
-    yield Piece("has")
     first, *rest = expression(node.body, depth=depth + 1)
-    yield Piece(first.text, first.end, depth)
-    yield from rest
+    first = Piece(first.text, first.end, depth)
+    return [opening, *group(node.group, depth), Piece("has"), first, *rest]
 
 
-def _term(node: model.Expression, depth: int) -> Iterator[Piece]:
+def _term(node: model.Expression, depth: int) -> list[Piece]:
     match node:
         case model.Amount():
-            yield from amount(node)
+            return amount(node)
         case model.DayAmount(day=on):
-            yield day(on)
+            return [day(on)]
         case model.Name(text=text):
-            yield from said(text, node)
+            return said(text, node)
         case model.InEachPeriod(operand=operand):
-            yield from said(operand.text, operand)
-            yield Piece("in each period")
+            return [*said(operand.text, operand), Piece("in each period")]
         case model.NumberOf(group=counted):
-            yield Piece("number of")
-            yield from group(counted, depth)
+            return [Piece("number of"), *group(counted, depth)]
         case model.SumOf(operand=operand, group=over):
-            yield Piece("sum of")
-            yield from expression(operand, _ROUNDED, depth=depth + 1)
-            yield Piece("over")
-            yield from group(over, depth)
+            summed = expression(operand, _ROUNDED, depth=depth + 1)
+            return [Piece("sum of"), *summed, Piece("over"), *group(over, depth)]
         case _:
-            yield from expression(node, depth=depth)
+            return expression(node, depth=depth)
 
 
-def group(node: model.Group, depth: int = 0) -> Iterator[Piece]:
+def group(node: model.Group, depth: int = 0) -> list[Piece]:
     """The words of a group, with its filter."""
     if node.where is None:
-        yield from said(node.text, node)
-        return
-    yield from said(node.text)
-    yield Piece("where")
-    yield from expression(node.where, depth=depth + 1)
+        return said(node.text, node)
+    return [*said(node.text), Piece("where"), *expression(node.where, depth=depth + 1)]
 
 
-def amount(node: model.Amount) -> Iterator[Piece]:
+def amount(node: model.Amount) -> list[Piece]:
     """The words of a quantity: `4 to 8 per 1,000 weighted patients`, `£7.50 per bed`."""
     figures = [node.amount] if node.upper is None else [node.amount, node.upper]
-    yield Piece(" to ".join(_figure(each, node.unit) for each in figures))
+    pieces = [Piece(" to ".join(_figure(each, node.unit) for each in figures))]
     if node.unit is not None and node.unit not in "£%":
-        yield from said(node.unit)
+        pieces += said(node.unit)
     for per in node.per:
-        yield Piece("per")
+        pieces.append(Piece("per"))
         if per.amount != 1:
-            yield Piece(number(per.amount))
-        yield from said(per.unit)
+            pieces.append(Piece(number(per.amount)))
+        pieces += said(per.unit)
+    return pieces
 
 
 def _figure(figure: Fraction, unit: str | None) -> str:
@@ -199,8 +193,3 @@ def _figure(figure: Fraction, unit: str | None) -> str:
             return f"{number(figure)}%"
         case _:
             return number(figure)
-
-
-def _after_word(word: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
-    yield Piece(word)
-    yield from pieces

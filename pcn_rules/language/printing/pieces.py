@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from pcn_rules.language.model import Node
 from pcn_rules.language.parsing.values import MONTHS
@@ -15,8 +16,7 @@ ANYWHERE = 99
 """The weight of a break between two words of one name or action: the last resort."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words that stay on one line, set off by a space from what is before them."""
 
     text: str
@@ -53,22 +53,23 @@ def line(indent: int, pieces: Iterable[Piece], node: Node) -> Line:
     found = tuple(pieces)
     if node.span is None:
         return Line(indent, found)
-    last = replace(found[-1], end=node.span.end)
+    last = Piece(found[-1].text, node.span.end, found[-1].weight)
     return Line(indent, (*found[:-1], last), node.span.start)
 
 
-def said(text: str, node: Node | None = None, weight: int = ANYWHERE) -> Iterator[Piece]:
+def said(text: str, node: Node | None = None, weight: int = ANYWHERE) -> list[Piece]:
     """The words of a text one by one; they end where they stand in the node's own words."""
     words = text.split()
-    ends = _ends(words, node)
-    for number, (word, end) in enumerate(zip(words, ends, strict=True)):
-        yield Piece(word, end, ANYWHERE if number else weight)
+    found = [Piece(*each) for each in zip(words, _ends(words, node), strict=True)]
+    if found and weight != ANYWHERE:
+        found[0] = Piece(found[0].text, found[0].end, weight)
+    return found
 
 
 def _ends(words: list[str], node: Node | None) -> list[int | None]:
     if node is not None and node.span is not None:
-        written = [m for m in _WORD.finditer(node.span.text) if not m.group().startswith("#")]
-        if [m.group() for m in written] == words:
+        written = [m for m in _WORD.finditer(node.span.text) if m[0][0] != "#"]
+        if [m[0] for m in written] == words:
             return [node.span.start + m.end() for m in written]
     return [None] * len(words)
 
@@ -76,18 +77,18 @@ def _ends(words: list[str], node: Node | None) -> list[int | None]:
 _WORD = re.compile(r"#[^\n]*|[^\s#]+")
 
 
-def ended(pieces: Iterable[Piece], node: Node) -> Iterator[Piece]:
+def ended(pieces: Iterable[Piece], node: Node) -> list[Piece]:
     """Some pieces, the last of which ends where a node ended."""
     found = list(pieces)
     if node.span is not None and found:
-        found[-1] = replace(found[-1], end=node.span.end)
-    yield from found
+        found[-1] = Piece(found[-1].text, node.span.end, found[-1].weight)
+    return found
 
 
 def before(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Some pieces with a mark set right before the first."""
     first, *rest = pieces
-    yield replace(first, text=text + first.text)
+    yield Piece(text + first.text, first.end, first.weight)
     yield from rest
 
 
@@ -95,7 +96,7 @@ def after(pieces: Iterable[Piece], text: str) -> Iterator[Piece]:
     """Some pieces with a mark set right after the last."""
     *rest, last = pieces
     yield from rest
-    yield replace(last, text=last.text + text)
+    yield Piece(last.text + text, last.end, last.weight)
 
 
 def quoted(text: str) -> Piece:
@@ -110,6 +111,8 @@ def day(on: date) -> Piece:
 
 def number(amount: Fraction) -> str:
     """An exact number in figures, with a comma at each thousand."""
+    if amount.denominator == 1:
+        return f"{abs(amount.numerator):,}"
     digits = 0
     while (amount * 10**digits).denominator != 1 and digits < _MOST_DIGITS:
         digits += 1
