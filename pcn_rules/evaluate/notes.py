@@ -17,7 +17,7 @@ from pcn_rules.values.days import written
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A missing fact as something to find out; `kind` as in `result.Deciding`.
+    """A missing fact as something to find out; `kind` and `hint` as in `result.Deciding`.
 
     `measured` is the kind of the fact where its answers are amounts.
     """
@@ -33,6 +33,7 @@ class Question:
     indicator: str | None = None
     answers: tuple[str, str] = ("yes", "no")
     """Words for true and false."""
+    hint: str | None = None
 
 
 class Notes:
@@ -64,7 +65,9 @@ class Notes:
             return None
         return self._names.get((entity, subject), subject)
 
-    def fact_question(self, fact: FactDefinition, key: FactKey, likely: str | None) -> Question:
+    def fact_question(
+        self, fact: FactDefinition, key: FactKey, likely: str | None, hint: str | None = None
+    ) -> Question:
         """Ask for the value of a fact."""
         name = self.name_of(key[0], key[1])
         what = f"done, or in place: {fact.name}?" if fact.attested else _asked(fact)
@@ -78,6 +81,7 @@ class Notes:
             measured=fact.kind,
             likely=likely,
             indicator=fact.indicator,
+            hint=hint,
         )
 
     def day_question(self, fact: FactDefinition, key: FactKey, deadline: date) -> Question:
@@ -168,6 +172,14 @@ def _asked(fact: FactDefinition) -> str:
 
 def _says_more(unit: str, fact: FactDefinition) -> bool:
     return unit != "number" and unit not in fact.name
+
+
+def still_words(since: date) -> str:
+    """How to write that what was so on a day is so still: a yes is about the days it describes."""
+    return (
+        f"yes was stated of {written(since)} only; where it is so still, write "
+        f"`{since.isoformat()} onwards` in the column `describes`"
+    )
 
 
 def likely_words(value: Missing, fact: FactDefinition) -> str | None:
