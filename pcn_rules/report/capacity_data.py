@@ -141,7 +141,7 @@ class ClauseNameData(TypedDict):
 class CapacityData(TypedDict):
     """What `capacity` says of one network under one specification."""
 
-    schema_version: Annotated[str, "of this schema", "version"]
+    schema_version: Annotated[str, "of this schema", "second version"]
     program: ProgramData
     specification: str
     edition: str
