@@ -10,6 +10,7 @@ from pcn_rules.evaluate.capacity.outlook import DemandLine, HoursLine, Outlook
 from pcn_rules.evaluate.capacity.remedies import Later, More
 from pcn_rules.evaluate.capacity.supply import A_WEEK, days_words
 from pcn_rules.evaluate.capacity.words import both, either
+from pcn_rules.report.edition import in_force
 from pcn_rules.report.words import capital, counted
 from pcn_rules.values import written as figures
 from pcn_rules.values.days import written
@@ -101,10 +102,11 @@ def shown(outlook: Outlook) -> Shown:
     rows = tuple(_row(line) for line in outlook.hours)
     return Shown(
         title=f"{outlook.network_name}: work and people",
-        lead=f"{outlook.specification}, {outlook.edition}",
+        lead=f"{outlook.specification}, {outlook.edition} edition",
         facts=(
             ("As at", written(outlook.as_at)),
             ("Known by", written(outlook.known_by) if outlook.known_by else "everything"),
+            ("In force", in_force(outlook)),
             ("Assumptions", "; ".join(outlook.assumptions) or "none"),
         ),
         answer=_ANSWERS[outlook.answer],

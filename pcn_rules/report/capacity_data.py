@@ -20,6 +20,7 @@ from pcn_rules.evaluate.capacity.remedies import Fewer, Later, More
 from pcn_rules.evaluate.capacity.supply import A_WEEK, PostLine
 from pcn_rules.report import data
 from pcn_rules.report.capacity import in_its_place
+from pcn_rules.report.edition import is_in_force
 from pcn_rules.report.shape import Day, ProgramData
 
 SCHEMA_VERSION = "2.0"
@@ -145,6 +146,7 @@ class CapacityData(TypedDict):
     program: ProgramData
     specification: str
     edition: str
+    in_force: Annotated[bool, "whether the edition is in force on the day; else it was named"]
     assumptions: list[str]
     network: str
     network_name: str
@@ -177,6 +179,7 @@ def capacity(outlook: Outlook) -> str:
         "program": data.program(),
         "specification": outlook.specification,
         "edition": outlook.edition,
+        "in_force": is_in_force(outlook),
         "assumptions": list(outlook.assumptions),
         "network": outlook.network,
         "network_name": outlook.network_name,

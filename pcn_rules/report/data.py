@@ -29,6 +29,7 @@ from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
 from pcn_rules.report.earlier import earlier_words
+from pcn_rules.report.edition import is_in_force
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.money_data import money_data
 from pcn_rules.report.outcomes import possible
@@ -118,6 +119,7 @@ def _heading(assessment: Assessment) -> HeadingData:
             "proposed": assessment.proposed,
             "in_force_from": assessment.in_force_from.isoformat(),
             "in_force_to": assessment.in_force_to.isoformat(),
+            "in_force": is_in_force(assessment),
             "variations": [_variation(each) for each in assessment.variations],
             "assumptions": list(assessment.assumptions),
             "files": [_file(file) for file in contract],

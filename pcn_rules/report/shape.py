@@ -67,6 +67,7 @@ class SpecificationData(TypedDict):
     proposed: Annotated[bool, "true of an edition that never came into force"]
     in_force_from: Day
     in_force_to: Day
+    in_force: Annotated[bool, "whether it is on the day asked about; else it was named"]
     variations: Annotated[list[VariationData], "what had amended it by the day asked about"]
     assumptions: list[str]
     files: list[FileData]

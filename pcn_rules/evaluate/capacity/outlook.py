@@ -97,6 +97,9 @@ class Outlook:
 
     specification: str
     edition: str
+    proposed: bool
+    in_force_from: date
+    in_force_to: date
     assumptions: tuple[str, ...]
     network: str
     network_name: str
@@ -146,6 +149,9 @@ def outlook_of(
     return Outlook(
         specification=specification.name,
         edition=specification.edition,
+        proposed=specification.proposed,
+        in_force_from=specification.start,
+        in_force_to=specification.end,
         assumptions=specification.assumptions,
         network=network.id,
         network_name=network.name,
