@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal as OneOf
 
@@ -20,7 +20,11 @@ from pcn_rules.language.surroundings import Draft, Surroundings
 from pcn_rules.language.symbols import ActorEntry, unit_in_words
 from pcn_rules.language.timings import Resolved, read_timing
 from pcn_rules.language.walk import totals_a_period
+from pcn_rules.values.days import written as written_day
 from pcn_rules.values.units import DAYS, MONTHS, NUMBER
+
+_NEAR = timedelta(days=366)
+"""How far from an edition the day may lie whose figures count."""
 
 
 def read_payment(
@@ -38,7 +42,7 @@ def read_payment(
     if payment.payee and payee is None:
         return None
     sound, group = _group(clause, payment, payee, context)
-    terms = read_terms(clause, group, context)
+    terms = read_terms(clause, group, around)
     pers = _pers(payment, context)
     if not sound or terms is None or pers is None or timing is None or actor is None:
         return None
@@ -185,8 +189,11 @@ class Terms:
     limits: tuple[str, ...] = ()
 
 
-def read_terms(clause: model.Clause, group: meaning.Group | None, context: Context) -> Terms | None:
+def read_terms(
+    clause: model.Clause, group: meaning.Group | None, around: Surroundings
+) -> Terms | None:
     """Conditions, the day that counts, and what adjusts; None where any of it is at fault."""
+    context = around.context
     terms = Terms()
     sound = True
     scope = Scope(entity=context.symbols.entities.get(group.entity)) if group else Scope()
@@ -207,6 +214,7 @@ def read_terms(clause: model.Clause, group: meaning.Group | None, context: Conte
                     holds = found if _asks(line) else negated(found)
                     terms = replace(terms, condition=joined(terms.condition, holds))
             case model.CountedOn(day=day):
+                sound = _counts(line, day, around) and sound
                 terms = replace(terms, counted_on=day)
             case model.SubjectTo(clause=limit):
                 terms = replace(terms, limits=(*terms.limits, limit))
@@ -216,6 +224,23 @@ def read_terms(clause: model.Clause, group: meaning.Group | None, context: Conte
             case _:
                 pass
     return terms if sound else None
+
+
+def _counts(line: model.CountedOn, day: date, around: Surroundings) -> bool:
+    """Whether the day that counts is one of the edition, or at most a year from it (else E233)."""
+    life = around.life
+    first, last = life.start - _NEAR, life.end + _NEAR
+    if first <= day <= last:
+        return True
+    away = "before" if day < first else "after"
+    around.context.faults.add(
+        "E233",
+        line,
+        f"`{spoken(line)}` is more than a year {away} the edition, which is in force from "
+        f"{written_day(life.start)} to {written_day(life.end)}",
+        help="write the day whose figures count; look at its year",
+    )
+    return False
 
 
 def _is_payment(clause: model.Clause) -> bool:
