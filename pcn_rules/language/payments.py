@@ -10,7 +10,7 @@ from typing import Literal as OneOf
 from pcn_rules.language import meaning, model
 from pcn_rules.language.counted import what_is_counted
 from pcn_rules.language.expressions import read, read_group, read_truth
-from pcn_rules.language.faults import spoken
+from pcn_rules.language.faults import key, spoken
 from pcn_rules.language.owed import for_each_lines
 from pcn_rules.language.parties import read_party
 from pcn_rules.language.quantities import nothing_per, read_amount
@@ -19,6 +19,7 @@ from pcn_rules.language.subjects import joined, narrowed, negated
 from pcn_rules.language.surroundings import Draft, Surroundings
 from pcn_rules.language.symbols import ActorEntry, unit_in_words
 from pcn_rules.language.timings import Resolved, read_timing
+from pcn_rules.language.vocabulary import OTHER_TIMES, unknown_unit
 from pcn_rules.language.walk import totals_a_period
 from pcn_rules.values.days import written as written_day
 from pcn_rules.values.units import DAYS, MONTHS, NUMBER
@@ -80,11 +81,16 @@ _Pers = tuple[model.Per | None, model.Per | None]
 
 def _pers(payment: model.Payment, context: Context) -> _Pers | None:
     """The two things a sum may be paid per, each once (else E223)."""
+    sound = True
     counted: list[model.Per] = []
     spans: list[model.Per] = []
     for per in payment.amount.per:
         named = context.symbols.units.get(per.unit)
-        is_time = named is not None and named.unit in (DAYS, MONTHS)
+        other = key(per.unit) in OTHER_TIMES and context.symbols.counted(per.unit) is None
+        is_time = other or (named is not None and named.unit in (DAYS, MONTHS))
+        if other:
+            unknown_unit(per.unit, per, context.symbols, context.faults)
+            sound = False
         (spans if is_time else counted).append(per)
     for several, what in ((counted, "something that is counted"), (spans, "a time")):
         for again in several[1:]:
@@ -94,7 +100,9 @@ def _pers(payment: model.Payment, context: Context) -> _Pers | None:
                 f"`{spoken(again)}` is a second time that it says per {what}",
                 help="keep one of the two, as in `£7.50 per bed per month`",
             )
-    if len(counted) > 1 or len(spans) > 1 or any(_nothing(per, context) for per in counted + spans):
+    if any(_nothing(per, context) for per in counted + spans):
+        return None
+    if not sound or len(counted) > 1 or len(spans) > 1:
         return None
     return (counted[0] if counted else None, spans[0] if spans else None)
 
