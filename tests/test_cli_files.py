@@ -262,3 +262,25 @@ def test_a_network_cannot_be_begun_inside_a_file(place: Path) -> None:
     result = run("init", "specs/first/contract.pcn/inside", "--spec", "specs/first")
     assert result.exit_code == 2
     assert "error[E507]" in result.stderr
+
+
+def test_a_file_that_is_none_of_the_language_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Notes\n\nwhat was said\n" * 40)
+    for words in ((), ("--check",)):
+        result = run("format", str(tmp_path / "README.md"), *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.count("error[") == 1
+        assert "its name does not end in `.pcn`" in " ".join(result.stderr.split())
+
+
+def test_what_lies_there_is_told_from_what_comes_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "quite-other").mkdir()
+    (tmp_path / "quite-other/network.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    told = " ".join(run("assess", "nowhere").stderr.split())
+    assert "name a folder, such as `quite-other`, or a network that comes along: `boston`" in told
+    (tmp_path / "quite-other/network.toml").unlink()
+    told = " ".join(run("assess", "nowhere").stderr.split())
+    assert "name a folder, or a network that comes along: `boston`" in told

@@ -48,7 +48,7 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
     """The things that a file lists, in its order, with the facts it gives of them.
 
     A blank `from` means always, a blank `to` until further notice. Reports E413 to E418, and of
-    each row E420 to E422, E430 to E438, E440 and E445 to E449.
+    each row E420 to E422, E430 to E439, E440 and E445 to E449.
     """
     # A column of every row goes before a fact that has the same name.
     of_rows = {key(name) for name in columns_of(entity, {})}
