@@ -244,6 +244,27 @@ def test_a_network_whose_beginning_was_killed_is_none(place: Path, name: str) ->
     shown = [] if not folder.exists() else [p for p in folder.iterdir() if p.name[0] != "."]
     assert shown == []
     assert not (place / "my-network").exists()
+    assert list(place.rglob(".*.part"))
+    assert run("init", name, "--spec", "specs/first").exit_code == 0
+    assert not list(place.rglob(".*.part"))
+    assert (folder / "network.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing tells whether a process runs")
+def test_what_another_command_is_writing_stays_and_so_does_what_is_not_ours(place: Path) -> None:
+    running = place / f".my-network.{os.getppid()}.part"
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    foreign = place / f".my-network.{ended.pid}.part"
+    for folder in (running, foreign):
+        folder.mkdir()
+    (foreign / "notes.txt").write_text("kept")
+    other = place / f".other.{ended.pid}.part"
+    other.mkdir()
+    assert run("init", "my-network", "--spec", "specs/first").exit_code == 0
+    assert running.exists()
+    assert (foreign / "notes.txt").read_text() == "kept"
+    assert other.exists()
 
 
 def test_an_empty_folder_that_is_begun_is_still_the_same(
