@@ -247,7 +247,7 @@ CODES: Mapping[str, str] = {
     "E446": "a row without a source",
     "E447": "an event without its day",
     "E448": "known before it was so",
-    "E449": "neither of two words",
+    "E449": "none of the words that fit",
     "E450": "two values for one fact and day",
     "E451": "a practice in two networks",
     "E452": "a yes that two networks say",

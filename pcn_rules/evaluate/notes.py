@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal as OneOf
@@ -11,7 +12,7 @@ from pcn_rules.evaluate.record_words import days_words, scalar_words, value_word
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.worlds import Variable
 from pcn_rules.language.meaning import FactDefinition, Kind, NumberKind, SeriesKind
-from pcn_rules.networks.model import Missing, Record, Thing
+from pcn_rules.networks.model import PLANNED_STAGES, Missing, Record, Thing
 from pcn_rules.values.days import written
 
 
@@ -156,7 +157,10 @@ class Notes:
         """Keep the reason that a list of entities was consulted; `when` is its name and days."""
         state = "complete" if complete else "open: there may be others"
         planned = sum(thing.planned for thing in things)
+        stages = Counter(thing.stage for thing in things if thing.planned and thing.stage)
+        so_far = ", ".join(f"{stages[each]} {each}" for each in PLANNED_STAGES if stages[each])
         extra = f", {planned} of them only planned" if planned else ""
+        extra += f" ({so_far})" if so_far else ""
         text = f"{when}: {len(things)}{extra}; the list is {state}"
         self.say(Reason(kind="list", text=text, entity=entity))
 

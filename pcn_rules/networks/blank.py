@@ -122,7 +122,8 @@ missing, never zero and never no. `pcn-rules check` looks for mistakes and says 
   `yes on 2020-07-02` says nothing of 1 October, `yes` with `2020-07-02 onwards` does.
 * `known`: the day they became known. Blank, it is the day of the source.
 * `source`: one that `{settings}` declares. `standing`: `published` or `stated`.
-* `planned`: `yes` for one that may never come, such as a post on offer.
+* `planned`: `yes` for one that may never come. A post may say how far it has come: `vacancy`,
+  `advertised` or `offered`, which are planned, and `in post`, which is not.
 * `person`: whoever holds a post, the same in every network it is shared with; of one person no more
   than 1 WTE can be counted.
 

@@ -83,6 +83,7 @@ class PostData(TypedDict):
     """One post over some days."""
 
     role: str
+    stage: Annotated[str, "how far it has come, where that was said; else empty"]
     name: str
     words: str
     first: Day
@@ -272,6 +273,7 @@ def _demand(line: DemandLine) -> DemandData:
 def _post(line: PostLine) -> PostData:
     return {
         "role": line.role,
+        "stage": line.stage,
         "name": line.name,
         "words": line.words,
         "first": line.first.isoformat(),
