@@ -122,6 +122,9 @@ def _answer(text: str, fact: Deciding) -> Iterator[str]:
     if match["key"] == "likely":
         yield from _differ("likely", match["value"], fact.likely)
         return
+    if match["key"] == "hint":
+        yield from _differ("hint", match["value"], fact.hint)
+        return
     words = match["key"].removeprefix("if ")
     answers: dict[str, Answer] = {answer.words: answer for answer in fact.answers}
     if words not in answers:

@@ -12,6 +12,7 @@ from pcn_rules.evaluate.result import (
     Cause,
     ClauseResult,
     Deciding,
+    EarlierText,
     Instalment,
     InstanceResult,
     Money,
@@ -268,7 +269,13 @@ HOME_CLAUSES = (
         due=date(2020, 5, 29),
         text="by 29 May 2020 the PCN must agree a lead GP for each aligned care home",
         deciding=(
-            *(yes_no(home, likely="yes" if home == "Home B" else None) for home in HOMES),
+            *(
+                replace(
+                    yes_no(home, likely="yes" if home == "Home B" else None),
+                    hint="yes was stated of 2 May 2020 only" if home == "Home A" else None,
+                )
+                for home in HOMES
+            ),
             question(
                 "list",
                 "Are these all the care homes?",
@@ -395,6 +402,20 @@ SAMPLE = Assessment(
         InputFile("networks/skegness-and-coast/network.toml", "1" * 64),
     ),
     notes=("Four practices, from the published membership.",),
+    earlier=(
+        EarlierText(
+            replace(
+                BASE,
+                id="7.3.9",
+                title="A plan of before",
+                due=date(2020, 4, 30),
+                state=State.BREACHED,
+                outcome=BREACHED,
+            ),
+            date(2020, 5, 1),
+            omitted=True,
+        ),
+    ),
 )
 
 HOSTILE_NAME = '<script>alert(1)</script>|`x`[y](javascript:z) **b** "q" & \x1b[31mred\u202e\n# h'
@@ -423,5 +444,8 @@ HOSTILE = replace(
         for each in SAMPLE.clauses
     ),
     notes=(HOSTILE_NAME,),
+    earlier=tuple(
+        replace(each, result=replace(each.result, title=HOSTILE_NAME)) for each in SAMPLE.earlier
+    ),
     files=(InputFile(HOSTILE_NAME, "2" * 64),),
 )

@@ -97,3 +97,9 @@ def test_the_examples_in_the_settings_can_be_used_as_they_stand(tmp_path: Path) 
     assert network is not None
     assert [source.id for source in network.sources] == ["own", "nhs"]
     assert (len(network.stands_for), len(network.complete_series)) == (1, 1)
+
+
+def test_it_says_that_a_day_is_not_all_days_since() -> None:
+    said = " ".join(blank_network("A", VOCABULARY)["README.md"].split())
+    assert "`yes on 2020-07-02` says nothing of 1 October, `yes` with `2020-07-02 onwards`" in said
+    assert "it counts from the day it became known" not in said

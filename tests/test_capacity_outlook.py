@@ -77,6 +77,9 @@ def test_29_some_worlds_are_kind(tmp_path: Path) -> None:
     assert found.answer == "in some worlds"
     (line,) = found.hours
     assert (line.needed, line.there) == ((1, 3), (2, 2))
+    ((alone,),) = [demand.alone for demand in found.demands]
+    assert (alone.least, alone.enough) == (1, 3)
+    assert not found.enough_is_least
 
 
 def test_30_ten_days_more_or_not_quite_two_hours_a_week(tmp_path: Path) -> None:
@@ -102,8 +105,11 @@ def test_where_posts_are_missing_the_least_capacity_is_told(tmp_path: Path) -> N
     assert found.answer == "not known"
     assert found.unknown == ("whether these are all the posts",)
     assert found.remedies.more == ()
-    assert [dict(demand.least) for demand in found.demands] == [{"GP": 2, "nurse": 2}, {"GP": 2}]
-    least = [{role: minutes * A_WEEK for role, minutes in more.minutes} for more in found.least]
+    alone = [{each.role: each.enough for each in demand.alone} for demand in found.demands]
+    assert alone == [{"GP": 2, "nurse": 2}, {"GP": 2}]
+    assert all(each.least == each.enough for line in found.demands for each in line.alone)
+    assert found.enough_is_least
+    least = [{role: minutes * A_WEEK for role, minutes in more.minutes} for more in found.enough]
     assert {"GP": 4} in least
 
 

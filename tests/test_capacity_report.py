@@ -37,6 +37,37 @@ def test_a_conflict_is_told_in_a_plain_sentence(tmp_path: Path) -> None:
     assert "judged again, all can be done in every world" in text
 
 
+def test_what_is_enough_is_told_from_the_least_and_alternatives_from_a_sum() -> None:
+    text = " ".join(run("capacity", "boston").stdout.split())
+    assert (
+        "alone it takes 0 to 17 hours a week, as what is open turns out, of one of these: GP, "
+        "advanced nurse practitioner or community geriatrician, and more for those not listed"
+    ) in text
+    assert "Enough staff for all of it, were there nobody; less may do: one of these" in text
+    told = json.loads(run("capacity", "boston", "--format", "json").stdout)
+    (demand,) = told["demands"]
+    assert {(e["hours_a_week_least"], e["hours_a_week_enough"]) for e in demand["one_of"]} == {
+        ("0", "17")
+    }
+    assert (demand["unlisted"], told["one_of_is_least"], len(told["one_of"])) == (True, False, 3)
+
+
+def test_a_role_of_several_has_its_alternatives_beside_it() -> None:
+    path = ROOT / "specs" / "assumptions" / "lmc-2020.pcn"
+    asked = ("capacity", "boston", "--assumptions", str(path))
+    text = " ".join(run(*asked).stdout.split())
+    assert (
+        "* 246 hours a week of GP or, in its place, advanced nurse practitioner, clinical "
+        "pharmacist or physician associate (6.56 WTE"
+    ) in text
+    assert "The least staff for all of it, were there nobody" in text
+    told = json.loads(run(*asked, "--format", "json").stdout)["one_of"]
+    assert [each["or_one_of"] for each in told[0]["roles"]] == [
+        ["advanced nurse practitioner", "clinical pharmacist", "physician associate"],
+        [],
+    ]
+
+
 def test_json_is_exact_and_as_its_schema_says(tmp_path: Path) -> None:
     page = render_capacity(outlook(CASE_27, tmp_path), "json")
     assert valid(page) == []

@@ -56,9 +56,41 @@ def test_a_report_is_written_to_a_file_and_its_ending_says_how(place: Path) -> N
     assert (place / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert assess("ours", "--output", "report.md").exit_code == 0
     assert (place / "report.md").read_text(encoding="utf-8").startswith("# Network X1")
-    assert assess("ours", "--output", "report.txt", "--format", "json").exit_code == 0
-    assert json.loads((place / "report.txt").read_text())["network"]["id"] == "X1"
+    assert assess("ours", "--output", "report", "--format", "json").exit_code == 0
+    assert json.loads((place / "report").read_text())["network"]["id"] == "X1"
+    assert assess("ours", "--output", "plain").exit_code == 0
+    assert (place / "plain").read_text(encoding="utf-8").startswith("Network X1")
     assert not list(place.glob(".*"))
+
+
+COMMANDS = [
+    ("assess", "ours"),
+    ("explain", "2.1", "ours"),
+    ("capacity", "ours"),
+    ("money", "ours"),
+    ("coverage", "specs/first", "ours"),
+    ("diff", "specs/first", "specs/first"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command[0]))
+@pytest.mark.parametrize(
+    ("words", "help"),
+    [
+        (("--output", "x.pdf"), "print it to a PDF from a browser"),
+        (("--output", "x.docx"), "end it in `.txt`, `.html`, `.md` or `.json`"),
+        (("--output", "x.pdf", "--format", "html"), "print it to a PDF from a browser"),
+        (("--output", "x.md", "--format", "json"), "name a file that ends in `.json`"),
+    ],
+)
+def test_an_ending_that_says_another_format_is_a_fault(
+    place: Path, command: tuple[str, ...], words: tuple[str, ...], help: str
+) -> None:
+    result = run(*command, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "E514" in result.stderr
+    assert help in " ".join(result.stderr.split())
+    assert not (place / words[1]).exists()
 
 
 def test_json_is_printed_where_no_file_is_named(place: Path) -> None:

@@ -244,6 +244,27 @@ def test_a_network_whose_beginning_was_killed_is_none(place: Path, name: str) ->
     shown = [] if not folder.exists() else [p for p in folder.iterdir() if p.name[0] != "."]
     assert shown == []
     assert not (place / "my-network").exists()
+    assert list(place.rglob(".*.part"))
+    assert run("init", name, "--spec", "specs/first").exit_code == 0
+    assert not list(place.rglob(".*.part"))
+    assert (folder / "network.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing tells whether a process runs")
+def test_what_another_command_is_writing_stays_and_so_does_what_is_not_ours(place: Path) -> None:
+    running = place / f".my-network.{os.getppid()}.part"
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    foreign = place / f".my-network.{ended.pid}.part"
+    for folder in (running, foreign):
+        folder.mkdir()
+    (foreign / "notes.txt").write_text("kept")
+    other = place / f".other.{ended.pid}.part"
+    other.mkdir()
+    assert run("init", "my-network", "--spec", "specs/first").exit_code == 0
+    assert running.exists()
+    assert (foreign / "notes.txt").read_text() == "kept"
+    assert other.exists()
 
 
 def test_an_empty_folder_that_is_begun_is_still_the_same(
@@ -262,3 +283,25 @@ def test_a_network_cannot_be_begun_inside_a_file(place: Path) -> None:
     result = run("init", "specs/first/contract.pcn/inside", "--spec", "specs/first")
     assert result.exit_code == 2
     assert "error[E507]" in result.stderr
+
+
+def test_a_file_that_is_none_of_the_language_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Notes\n\nwhat was said\n" * 40)
+    for words in ((), ("--check",)):
+        result = run("format", str(tmp_path / "README.md"), *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.count("error[") == 1
+        assert "its name does not end in `.pcn`" in " ".join(result.stderr.split())
+
+
+def test_what_lies_there_is_told_from_what_comes_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "quite-other").mkdir()
+    (tmp_path / "quite-other/network.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    told = " ".join(run("assess", "nowhere").stderr.split())
+    assert "name a folder, such as `quite-other`, or a network that comes along: `boston`" in told
+    (tmp_path / "quite-other/network.toml").unlink()
+    told = " ".join(run("assess", "nowhere").stderr.split())
+    assert "name a folder, or a network that comes along: `boston`" in told

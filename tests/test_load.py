@@ -104,6 +104,18 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(edition: Path) -> None
     assert faults_in(edition) == ()
 
 
+def test_a_source_is_declared_once_in_a_file_and_once_more_in_another(edition: Path) -> None:
+    text = (edition / "contract.pcn").read_text()
+    (declared,) = [line for line in text.splitlines() if line.startswith("source SPEC")]
+    more = f'{declared}\n\nservice 2 "More"\n\n' + clause("write a summary", "2")
+    write(edition / "more.pcn", more)
+    assert faults_in(edition) == ()
+    write(edition / "more.pcn", f"{declared}\n{more}")
+    _, found, _ = load_specification(edition)
+    assert [(fault.code, fault.span.text) for fault in found] == [("E159", "SPEC")]
+    assert found[0].message == "the source `SPEC` is declared twice"
+
+
 # --- files that cannot be read ----------------------------------------------------------------
 
 

@@ -97,6 +97,48 @@ MISTAKES = [
         "it reads like this: `by 31 July 2020 the PCN must ...`",
     ),
     (
+        "clause", "the commissioner pays £seven per month",
+        "E127", "£seven",
+        "`£seven` is not written in figures",
+        "write it in figures, as in `£7.50`",
+    ),
+    (
+        "clause", "the commissioner pays seven pounds per month",
+        "E127", "seven",
+        "`seven` is not written in figures",
+        "write it in figures, as in `£7.50`",
+    ),
+    (
+        "clause", "the commissioner pays £-7.50 per month",
+        "E127", "£-7.50",
+        "`£-7.50` is less than nothing, and no sum is",
+        "write it without the sign: who pays it stands before `pays`",
+    ),
+    (
+        "clause", "the commissioner pays up to -£7.50 per month",
+        "E127", "-£7.50",
+        "`-£7.50` is less than nothing, and no sum is",
+        "write it without the sign: who pays it stands before `pays`",
+    ),
+    (
+        "clause", "the PCN earns 72 points as uptake rises from 70% to 77%",
+        "E116", "earns",
+        "there should be `up to` after `earns`",
+        "write `up to 72 ...`: less is earned short of the last level",
+    ),
+    (
+        "clause", "the PCN earns up to £72 points as uptake rises from 70% to 77%",
+        "E127", "£72",
+        "`£72` is money, where a plain number belongs",
+        "write `72` and what is earned; what that is worth, another clause pays",
+    ),
+    (
+        "clause", "the PCN earns up to seventy points as uptake rises from 70% to 77%",
+        "E127", "seventy",
+        "`seventy` is not written in figures",
+        "write it in figures, as in `72 points`",
+    ),
+    (
         "clause", "every working day the PCN must agree",
         "E133", "working",
         "`working` is not a time to count in",

@@ -22,6 +22,7 @@ from small_network import (
 )
 
 from pcn_rules.language.meaning import DateKind, FactDefinition, Kind, YesNoKind
+from pcn_rules.networks.amounts import MOST_WTE
 from pcn_rules.networks.cells import read_value
 from pcn_rules.networks.dates import Unreadable, latest_day, read_day, read_days
 from pcn_rules.networks.model import (
@@ -372,7 +373,19 @@ def test_any_text_is_a_value_or_a_fault(
 
 @given(st.fractions(0, 10**6, max_denominator=1000), st.sampled_from([POSTS, HOURS, WEIGHTED]))
 def test_what_is_written_is_read_exactly(amount: Fraction, kind: Kind) -> None:
-    thousandths = Fraction(int(amount * 1000), 1000)
+    most = MOST_WTE if kind == POSTS else 10**6
+    thousandths = Fraction(int(min(amount, Fraction(most)) * 1000), 1000)
     text = f"{int(thousandths):,}.{int(thousandths * 1000) % 1000:03}"
     factor = 60 if kind == HOURS else 1
     assert read(text, kind) == Known(thousandths * factor)
+
+
+@pytest.mark.parametrize("text", ["64", "640", "estimate 10 to 64", "at least 51"])
+def test_more_posts_than_anybody_employs_are_a_slip(text: str) -> None:
+    match read(text, POSTS):
+        case Unreadable(code=code, message=message):
+            assert (code, "more WTE than any network employs" in message) == ("E439", True)
+        case other:
+            raise AssertionError(other)
+    assert read("50", POSTS) == Known(Fraction(50))
+    assert read("640", WEIGHTED) == Known(Fraction(640))

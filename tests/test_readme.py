@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from pcn_rules.cli.main import program
@@ -50,6 +51,22 @@ def test_the_example_comes_out_as_shown(tmp_path: Path) -> None:
     arguments = ["explain", "7.3.1(d)", str(tmp_path), "--spec", specification]
     told = CliRunner().invoke(program, arguments).output
     assert blocks("text")[0] in told
+
+
+@pytest.mark.parametrize(("described", "ash"), [(True, "+ Ash: met"), (False, "? all 2: met or")])
+def test_from_october_the_lead_counts_because_its_row_says_onwards(
+    tmp_path: Path, described: bool, ash: str
+) -> None:
+    row = blocks("csv")[0]
+    assert "yes on 2020-07-02,2020-07-02 onwards," in row
+    evidence = row if described else row.replace("2020-07-02 onwards", "")
+    (tmp_path / "network.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "care-homes.csv").write_text(HOMES, encoding="utf-8")
+    (tmp_path / "evidence.csv").write_text(evidence, encoding="utf-8")
+    arguments = ["explain", "7.3.1(d)", str(tmp_path), "--as-at", "2020-10-01"]
+    told = " ".join(CliRunner().invoke(program, arguments).output.split())
+    assert ash in told
+    assert ("write `2020-07-02 onwards` in the column `describes`" in told) is not described
 
 
 def test_both_commands_are_those_of_the_continuous_integration() -> None:

@@ -41,6 +41,9 @@ def verdicts(folder: str, day: date) -> dict[str, str]:
         ("skegness-and-coast", DEADLINE, "4.14 5.1 F-3a-08", "met"),
         ("skegness-and-coast", JUNE, "F-3a-01 F-3a-11", "impossible"),
         ("skegness-and-coast", JULY, "F-3a-11", "met"),
+        # Before its practices join, and after all left, it serves nobody: no size is too small.
+        ("solas", JUNE, "5.1 F-5-02 7.1.1(g)", "not applicable"),
+        ("skegness-and-coast", JULY, "5.1 F-5-02", "not applicable"),
         # New networks: what an old one owes is not asked of them, and the other way round.
         ("first-coastal", OCTOBER, "4.3 4.4 4.5 4.5.5 4.11 4.14 5.2-02", "not applicable"),
         ("solas", OCTOBER, "4.3 4.4 4.5 4.5.5 4.11 4.14 5.2-02", "not applicable"),

@@ -22,6 +22,7 @@ TOP = [
     "network",
     "as_at",
     "known_by",
+    "earlier",
     "summary",
     "clauses",
 ]
@@ -109,7 +110,7 @@ def test_several_assessments_are_a_list() -> None:
 
 def test_one_clause_stands_under_the_same_heading() -> None:
     explained = json.loads(render_clause(SAMPLE, "5.1", "json"))
-    assert list(explained) == [*TOP[:6], "clause"]
+    assert list(explained) == [*TOP[:7], "clause"]
     assert explained["clause"] == next(c for c in data()["clauses"] if c["id"] == "5.1")
 
 

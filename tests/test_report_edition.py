@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+from cli_place import run
 from report_samples import BASE, SAMPLE
 
 from pcn_rules.language.meaning import Variation
@@ -45,3 +47,24 @@ def test_an_edition_that_was_only_proposed_says_so_wherever_it_is_named() -> Non
     assert shown.specification.endswith("draft edition (proposed, never in force)")
     assert dict(shown.dates)["In force"].startswith("proposed, never in force; judged as if from")
     assert all("(proposed, never in force)" in each.quoted for each in shown.clauses)
+
+
+def test_an_edition_that_was_named_for_a_day_of_another_says_so() -> None:
+    before = replace(SAMPLE, as_at=date(2020, 3, 31))
+    words = "1 April 2020 to 31 March 2021, and so not on 31 March 2020: judged by it because"
+    assert dict(report(before).dates)["In force"].startswith(words)
+    draft = replace(SAMPLE, as_at=date(2021, 4, 1), proposed=True)
+    assert "so not on 1 April 2021" in dict(report(draft).dates)["In force"]
+    assert dict(report(SAMPLE).dates)["In force"] == "1 April 2020 to 31 March 2021"
+
+
+@pytest.mark.parametrize("command", [("assess",), ("explain", "5.1"), ("capacity",), ("money",)])
+@pytest.mark.parametrize(("day", "inside"), [("2020-03-31", False), ("2021-03-31", True)])
+def test_every_command_says_so(command: tuple[str, ...], day: str, inside: bool) -> None:
+    asked = (*command, "boston", "--as-at", day, "--spec", "2020-21-final")
+    for format in ("text", "html"):
+        page = " ".join(run(*asked, "--format", format).stdout.split())
+        assert "1 April 2020 to 31 March 2021" in page
+        assert ("judged by it because it was named" in page) is not inside
+    told = run(*asked, "--format", "json").stdout
+    assert f'"in_force": {"true" if inside else "false"}' in told

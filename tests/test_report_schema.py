@@ -66,7 +66,7 @@ def test_what_the_commands_write_of_the_reference_networks_is_valid() -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [('"verdict": "met"', '"verdict": "fine"'), ('"as_at"', '"as_of"'), ('"1.2"', '"2.0"')],
+    [('"verdict": "met"', '"verdict": "fine"'), ('"as_at"', '"as_of"'), ('"1.3"', '"2.0"')],
 )
 def test_the_schema_refuses_what_is_not_a_report(right: str, wrong: str) -> None:
     page = render([SAMPLE], "json")

@@ -255,16 +255,28 @@ def read_network(path: Path, judging: Judging, work: Work) -> Network | None:
 
 
 def judge(
-    network: Network, judging: Judging, days: tuple[date, date | None], progress: Progress
+    network: Network,
+    judging: Judging,
+    days: tuple[date, date | None],
+    progress: Progress,
+    only: str | None = None,
 ) -> Assessment:
-    """One network judged as at a day, by what was known by another (None: everything)."""
+    """One network judged as at a day, by what was known by another (None: everything).
+
+    `only` is the id of the one clause to judge (None: all of them).
+    """
     from pcn_rules.evaluate.assess import assess as evaluated  # noqa: PLC0415 - only here
 
     as_at, known_by = days
     assert judging.specification is not None  # without one there is a fault
     progress.now(f"judging {network.name}")
     judged = evaluated(
-        judging.specification, network, as_at=as_at, known_by=known_by, files=judging.files
+        judging.specification,
+        network,
+        as_at=as_at,
+        known_by=known_by,
+        files=judging.files,
+        only=only,
     )
     named = (replace(file, path=choosing.known_as(file.path)) for file in judged.files)
     return replace(judged, files=tuple(named))

@@ -18,7 +18,7 @@ def network(line: CommandLine, name: str) -> Path | Diagnostic:
     found = _found(name, "networks")
     if found is not None:
         return found
-    return faults.no_network(line, name, (*_beside(name, "networks"), *shipped("networks")))
+    return faults.no_network(line, name, _beside(name, "networks"), shipped("networks"))
 
 
 def specification(line: CommandLine, name: str) -> Path | Diagnostic:
@@ -26,7 +26,7 @@ def specification(line: CommandLine, name: str) -> Path | Diagnostic:
     found = _found(name, "specs")
     if found is not None:
         return found
-    return faults.no_specification(line, name, (*_beside(name, "specs"), *shipped("specs")))
+    return faults.no_specification(line, name, _beside(name, "specs"), shipped("specs"))
 
 
 def anything(line: CommandLine, name: str) -> Path | Diagnostic:

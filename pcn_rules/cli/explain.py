@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
 
 import click
 
 from pcn_rules.cli import faults, options, pages
-from pcn_rules.cli.assessing import Wish, Work, assess, fails
+from pcn_rules.cli.assessing import Wish, Work, fails, judge, networks_to_judge
 from pcn_rules.cli.output import DONE, FOUND, stop_on
 from pcn_rules.cli.pages import Look, Page, Question
 from pcn_rules.cli.progress import Progress
-
-if TYPE_CHECKING:
-    from pcn_rules.evaluate.result import Assessment
 
 
 @click.command("explain", short_help="Say why one clause comes out as it does.")
@@ -49,34 +46,39 @@ def explain_command(context: click.Context, clause: str, network: str, wish: Wis
 def _explained(
     clause: str, network: str, wish: Wish, look: Look, asked: Question | None, work: Work
 ) -> Page:
-    """The page of a clause that is judged now."""
+    """The page of a clause that is judged now, by itself."""
     with Progress() as progress:
-        assessments = assess((network,), wish, work, progress)
-    id = _clause(clause, assessments, work)
-    stop_on(work.faults, wish.no_colour)
+        as_at, known_by = work.day(wish.as_at), work.day(wish.known_by)
+        found = networks_to_judge((network,), as_at, wish, work, progress)
+        day = as_at or (found[0][0].as_at if found else None)
+        id = _clause(clause, day, work)
+        stop_on(work.faults, wish.no_colour)
+        ((known, judging),) = found
+        days = (as_at or known.as_at, known_by)
+        assessment = judge(known, judging, days, progress, only=id)
     from pcn_rules.report.render import render_clause  # noqa: PLC0415 - it brings the templates
 
-    text = render_clause(assessments[0], id, look.format, colour=look.colour, theme=look.theme)
-    results = [result for result in assessments[0].clauses if result.id == id]
-    page = Page(text, fails(results, wish.fail_on))
-    pages.keep(asked, page, assessments, work)
+    text = render_clause(assessment, id, look.format, colour=look.colour, theme=look.theme)
+    page = Page(text, fails(assessment.clauses, wish.fail_on))
+    pages.keep(asked, page, (assessment,), work)
     return page
 
 
-def _clause(typed: str, assessments: Sequence[Assessment], work: Work) -> str:
+def _clause(typed: str, as_at: date | None, work: Work) -> str:
     """The id that is meant, brackets and case aside; the fault is kept where there is none."""
     what = work.specification
     if what is None:
         return typed
     somewhere = tuple(dict.fromkeys(clause.id for text in what.texts for clause in text.clauses))
-    here = [clause.id for judged in assessments for clause in judged.clauses] or somewhere
+    here = somewhere
+    if as_at is not None:
+        here = tuple(clause.id for clause in what.text_on(as_at).clauses)
     found, elsewhere = _meant(typed, here), _meant(typed, somewhere)
     if found is not None:
         return found
-    if elsewhere is None:
+    if elsewhere is None or as_at is None:
         work.keep([faults.no_clause(work.line, typed, here)])
     else:
-        as_at = assessments[0].as_at
         work.keep([faults.no_clause_then(work.line, typed, elsewhere, as_at, what)])
     return typed
 

@@ -15,16 +15,25 @@ if TYPE_CHECKING:
     from pcn_rules.language.meaning import Specification
 
 
-def no_network(line: CommandLine, name: str, known: Iterable[str]) -> Diagnostic:
-    """E501: a network that is neither a folder nor one that comes with the program."""
+def no_network(
+    line: CommandLine, name: str, beside: Iterable[str], shipped: Iterable[str]
+) -> Diagnostic:
+    """E501: a network that is neither a folder nor one that comes with the program.
+
+    `beside` are the networks that lie where it was looked for; `shipped` those that come along.
+    """
     message = f"no network `{name}`: there is no such folder, and none comes with the program"
-    return Diagnostic("E501", line.span(name), message, _known(name, known, "network"))
+    help = _known(name, tuple(beside), tuple(shipped), "network")
+    return Diagnostic("E501", line.span(name), message, help)
 
 
-def no_specification(line: CommandLine, name: str, known: Iterable[str]) -> Diagnostic:
+def no_specification(
+    line: CommandLine, name: str, beside: Iterable[str], shipped: Iterable[str]
+) -> Diagnostic:
     """E502: a specification that is neither a path nor one that comes with the program."""
     message = f"no specification `{name}`: there is no such path, and none comes with the program"
-    return Diagnostic("E502", line.span(name), message, _known(name, known, "specification"))
+    help = _known(name, tuple(beside), tuple(shipped), "specification")
+    return Diagnostic("E502", line.span(name), message, help)
 
 
 def no_path(line: CommandLine, name: str, known: Iterable[str] = ()) -> Diagnostic:
@@ -91,6 +100,19 @@ def cannot_write(line: CommandLine, path: Path, why: str) -> Diagnostic:
     """E507: a file that cannot be written."""
     help = "name a file in a folder that is there and that you may write to"
     return Diagnostic("E507", line.span(str(path)), f"cannot write `{path}`: {why}", help)
+
+
+def wrong_ending(line: CommandLine, output: str, ending: str, why: str, help: str) -> Diagnostic:
+    """E514: a file to be written whose ending says another format, or none that is written."""
+    message = f"a file that ends in `{ending}` {why}"
+    return Diagnostic("E514", line.span(output), message, help)
+
+
+def not_of_the_language(line: CommandLine, name: str) -> Diagnostic:
+    """E510: a file that is to be laid out, and is none of the language."""
+    message = f"`{name}` is no file of the language: its name does not end in `.pcn`"
+    help = "name a file that does, or a folder: every such file in it is laid out"
+    return Diagnostic("E510", line.span(name), message, help)
 
 
 def in_use(line: CommandLine, path: Path) -> Diagnostic:
@@ -160,10 +182,20 @@ def no_service(line: CommandLine, typed: str, name: str, known: Iterable[str]) -
     return Diagnostic("E523", line.span(typed), f"no service `{name}` in either edition", help)
 
 
-def _known(name: str, known: Iterable[str], noun: str) -> str:
-    names = tuple(known)
-    offered = ", ".join(f"`{each}`" for each in names)
-    return _nearest(name, names) or f"name a folder, or a {noun} that comes along: {offered}"
+def _known(name: str, beside: tuple[str, ...], shipped: tuple[str, ...], noun: str) -> str:
+    """The nearest name; else those that lie there, told from those that come along."""
+    offered = ", ".join(f"`{each}`" for each in shipped)
+    here = ", ".join(f"`{each}`" for each in beside[:_MOST_BESIDE])
+    more = len(beside) - _MOST_BESIDE
+    here += f" and {more} more" if more > 0 else ""
+    folder = f"a folder, such as {here}" if beside else "a folder"
+    return _nearest(name, (*beside, *shipped)) or (
+        f"name {folder}, or a {noun} that comes along: {offered}"
+    )
+
+
+_MOST_BESIDE = 5
+"""How many of the folders that lie there are offered by name."""
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -32,7 +34,8 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     """
     work = Work(context.obj)
     path = Path(folder)
-    if choosing.there(path) and (not path.is_dir() or choosing.inside(path)):
+    left = abandoned(path)
+    if choosing.there(path) and (not path.is_dir() or set(choosing.inside(path)) - set(left)):
         work.keep([faults.in_use(work.line, path)])
     words = read_specification(spec, (), work).words
     stop_on(work.faults, no_colour)
@@ -40,11 +43,56 @@ def init_command(context: click.Context, folder: str, spec: str | None, no_colou
     from pcn_rules.networks.blank import blank_network  # noqa: PLC0415 - only here
 
     files = blank_network(_name(path), words)
+    for each in left:
+        _clear(each, files)
     work.faults.clear()
     _write(path, files, work)
     stop_on(work.faults, no_colour)
     say(f"begun in {folder}:\n{listed(files)}")
     say(f"\nFill in what you know and leave the rest blank, then:\n  pcn-rules check {folder}\n")
+
+
+def abandoned(folder: Path) -> tuple[Path, ...]:
+    """The hidden folders that commands which were killed left behind for this folder.
+
+    They stand where one is put; each bears the number of its process, which runs no more. Where
+    the system does not tell whether a process runs, none is taken to be abandoned.
+    """
+    try:
+        target = folder.resolve()
+        place = target if target.is_dir() else target.parent
+        like = re.compile(rf"\.{re.escape(target.name)}\.([0-9]{{1,9}})\.part")
+        return tuple(
+            folder / each.name if place == target else each
+            for each in choosing.inside(place)
+            if (found := like.fullmatch(each.name)) is not None
+            and each.is_dir()
+            and not each.is_symlink()
+            and not _runs(int(found[1]))
+        )
+    except OSError:
+        return ()
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs, as far as can be told without touching it."""
+    if os.name != "posix":  # elsewhere the same question would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _clear(hidden: Path, files: Mapping[str, str]) -> None:
+    """Remove an abandoned folder with the blank files in it; one that holds any other stays."""
+    names = {*files, *(f".{name}.{hidden.suffixes[-2][1:]}.part" for name in files)}
+    held = choosing.inside(hidden)
+    if all(each.name in names and each.is_file() and not each.is_symlink() for each in held):
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
 def _name(folder: Path) -> str:

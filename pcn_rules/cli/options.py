@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import wraps
 from pathlib import Path
@@ -17,6 +17,7 @@ from pcn_rules.cli.output import colourful, say, stop_on, why_not_writable, writ
 from pcn_rules.cli.pages import Look
 
 if TYPE_CHECKING:
+    from pcn_rules.diagnostics import Diagnostic
     from pcn_rules.report.render import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -26,8 +27,11 @@ _ENDINGS: Mapping[str, Format] = {
     ".html": "html",
     ".htm": "html",
     ".md": "markdown",
+    ".markdown": "markdown",
     ".json": "json",
+    ".txt": "text",
 }
+"""The formats that the ending of a file stands for."""
 
 
 def no_colour(command: Command) -> Command:
@@ -77,7 +81,8 @@ def shown(command: Command) -> Command:
             "--format",
             "style",
             type=click.Choice(_FORMATS),
-            help="How to write it. [default: by the ending of FILE, else text]",
+            help="How to write it. [default: by the ending of FILE (.txt, .html, .md or "
+            ".json), else text]",
         ),
         click.option(
             "--theme-css",
@@ -155,7 +160,10 @@ def look_of(wish: Wish, work: Work) -> Look:
 
     The format is the one that is named, else by the ending of the file, else text.
     """
-    format = wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+    ending = "" if wish.output is None else Path(wish.output).suffix
+    meant = _ENDINGS.get(ending.lower())
+    format = wish.style or meant or "text"
+    work.keep(_wrong_ending(wish.output or "", ending, meant, wish.style, work))
     colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
     if wish.theme is None:
         return Look(format, colour, "")
@@ -165,6 +173,36 @@ def look_of(wish: Wish, work: Work) -> Look:
     if why is not None:
         work.keep([faults.no_theme(work.line, wish.theme, why)])
     return Look(format, colour, stylesheet)
+
+
+def _wrong_ending(
+    output: str, ending: str, meant: Format | None, asked: Format | None, work: Work
+) -> Iterator[Diagnostic]:
+    """E514: an ending that stands for another format than the one asked for, or for none."""
+    if not ending or (meant is not None and asked in (None, meant)):
+        return
+    if meant is not None:
+        why = f"holds {_NAMES[meant]}, and {_NAMES[asked or meant]} is asked for"
+        help = f"leave out `--format`, or name a file that ends in `{_ending_of(asked or meant)}`"
+    else:
+        why = "is none that is written here"
+        help = "end it in `.txt`, `.html`, `.md` or `.json`"
+        if ending.lower() == ".pdf":
+            help = "write a page that ends in `.html`, and print it to a PDF from a browser"
+    yield faults.wrong_ending(work.line, output, ending, why, help)
+
+
+_NAMES: Mapping[Format, str] = {
+    "text": "plain text",
+    "html": "HTML",
+    "markdown": "Markdown",
+    "json": "JSON",
+}
+
+
+def _ending_of(format: Format) -> str:
+    """The first ending that stands for a format."""
+    return next(ending for ending, meant in _ENDINGS.items() if meant == format)
 
 
 def _stylesheet(path: Path) -> tuple[str, str | None]:

@@ -20,6 +20,9 @@ def files_of_the_language(names: Iterable[str], work: Work) -> tuple[Path, ...]:
         if not there(path):
             work.keep([faults.no_path(work.line, name)])
             continue
+        if not path.is_dir() and path.suffix != ".pcn":
+            work.keep([faults.not_of_the_language(work.line, name)])
+            continue
         files = sorted(_below(path)) if path.is_dir() else [path]
         if not files:
             work.keep([faults.nothing_here(work.line, name)])

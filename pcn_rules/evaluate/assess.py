@@ -8,13 +8,21 @@ from typing import assert_never
 
 from pcn_rules.evaluate.capacity.people import People
 from pcn_rules.evaluate.duties import DutyGrounding
+from pcn_rules.evaluate.earlier import Overtaken, overtaken
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.grounding import Grounding
 from pcn_rules.evaluate.money.parts import Counter
 from pcn_rules.evaluate.money.payments import Payments
 from pcn_rules.evaluate.notes import Notes
 from pcn_rules.evaluate.notices import say_notices
-from pcn_rules.evaluate.result import Assessment, ClauseResult, ReadingResult, Reason
+from pcn_rules.evaluate.result import (
+    Assessment,
+    ClauseResult,
+    EarlierText,
+    ReadingResult,
+    Reason,
+    Verdict,
+)
 from pcn_rules.evaluate.verdicts import DutyVerdict, verdict_of
 from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur, Timing
 from pcn_rules.language.meaning import (
@@ -36,11 +44,14 @@ def assess(
     as_at: date,
     known_by: date | None = None,
     files: tuple[InputFile, ...] = (),
+    only: str | None = None,
 ) -> Assessment:
     """Judge every clause of the text that is in force on the day asked about, for a network.
 
     `as_at` is that day; `known_by` leaves out what became known later (None: nothing),
     and with it the notes of the network file, of which nobody said since when they are known.
+    `only` is the id of the one clause to judge (None: all of them); what it shares with others,
+    such as people, is looked at all the same, and so it comes out as it would among all.
     `files` are the files the specification was read from; those of the network are added.
     """
     facts = Facts(network, known_by)
@@ -48,6 +59,8 @@ def assess(
     names = {(thing.entity, thing.id): thing.name for thing in network.things}
     payments = Payments(text.clauses, Counter(specification.vocabulary, facts, names))
     people = People(specification, facts, names, as_at)
+    asked = [clause for clause in text.clauses if only in (None, clause.id)]
+    earlier = [each for each in overtaken(specification, as_at) if only in (None, each.clause.id)]
     return Assessment(
         specification=specification.name,
         edition=specification.edition,
@@ -61,13 +74,35 @@ def assess(
         network_name=network.name,
         as_at=as_at,
         known_by=known_by,
-        clauses=tuple(
-            _clause(clause, people, facts, names, as_at, payments) for clause in text.clauses
+        clauses=tuple(_clause(clause, people, facts, names, as_at, payments) for clause in asked),
+        earlier=tuple(
+            result
+            for each in earlier
+            if (result := _earlier(each, specification, facts, names, payments)) is not None
         ),
         sources=network.sources,
         files=(*files, *network.files),
         notes=network.notes if known_by is None else (),
     )
+
+
+def _earlier(
+    was: Overtaken,
+    specification: Specification,
+    facts: Facts,
+    names: dict[tuple[str, str], str],
+    payments: Payments,
+) -> EarlierText | None:
+    """A clause judged by its earlier text, on the day on which all that had asked was past.
+
+    None where nothing had fallen due: no week was over, no event had happened.
+    """
+    people = People(specification, facts, names, was.start)
+    result = _clause(was.clause, people, facts, names, was.start, payments)
+    past = result.kind == "achieve" or any(instance.past for instance in result.instances)
+    if not past or result.outcome is None or result.outcome.verdict is Verdict.NOT_APPLICABLE:
+        return None
+    return EarlierText(result, was.start, was.omitted)
 
 
 def _clause(

@@ -56,6 +56,7 @@ def _decides(
         answers=_answers(variable, question, values, after),
         likely=question.likely,
         indicator=question.indicator,
+        hint=question.hint,
     )
 
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from pcn_rules.evaluate.bounds import calculated
 from pcn_rules.evaluate.facts import FactKey, Facts, Found
 from pcn_rules.evaluate.moments import Moment, Scopes
-from pcn_rules.evaluate.notes import Notes, likely_words
+from pcn_rules.evaluate.notes import Notes, likely_words, still_words
 from pcn_rules.evaluate.worlds import (
     FALSE,
     TRUE,
@@ -263,7 +263,23 @@ class Evidence:
         place = _of(key, found) if found.record else (*key, moment.first, moment.figures)
         domain = _domain(fact, low, high)
         variable = Variable(("fact", *place), "missing", domain)
-        return self._notes.ask(variable, self._notes.fact_question(fact, key, likely))
+        hint = None if found.record else self._still(fact, key, moment)
+        return self._notes.ask(variable, self._notes.fact_question(fact, key, likely, hint))
+
+    def _still(self, fact: FactDefinition, key: FactKey, moment: Moment) -> str | None:
+        """How to write that the last yes stated of a day before is so still, where there is one."""
+        said = [
+            (record.value.done or record.describes.first, record)
+            for record in self._facts.records(key)
+            if isinstance(record.value, Known)
+            and record.value.value is True
+            and record.describes.first < moment.day
+        ]
+        if moment.first is not None or not said:
+            return None
+        since, record = max(said, key=lambda one: one[0])
+        self._notes.recorded(fact, key, record)
+        return still_words(since)
 
     def _plan(self, key: FactKey, found: Found) -> Formula:
         return Is(Variable(("plan", *_of(key, found)), "world", YES_NO))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal as OneOf
@@ -11,13 +12,13 @@ from pcn_rules.evaluate.record_words import days_words, scalar_words, value_word
 from pcn_rules.evaluate.result import Reason
 from pcn_rules.evaluate.worlds import Variable
 from pcn_rules.language.meaning import FactDefinition, Kind, NumberKind, SeriesKind
-from pcn_rules.networks.model import Missing, Record, Thing
+from pcn_rules.networks.model import PLANNED_STAGES, Missing, Record, Thing
 from pcn_rules.values.days import written
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A missing fact as something to find out; `kind` as in `result.Deciding`.
+    """A missing fact as something to find out; `kind` and `hint` as in `result.Deciding`.
 
     `measured` is the kind of the fact where its answers are amounts.
     """
@@ -33,6 +34,7 @@ class Question:
     indicator: str | None = None
     answers: tuple[str, str] = ("yes", "no")
     """Words for true and false."""
+    hint: str | None = None
 
 
 class Notes:
@@ -69,7 +71,9 @@ class Notes:
             return None
         return self._names.get((entity, subject), subject)
 
-    def fact_question(self, fact: FactDefinition, key: FactKey, likely: str | None) -> Question:
+    def fact_question(
+        self, fact: FactDefinition, key: FactKey, likely: str | None, hint: str | None = None
+    ) -> Question:
         """Ask for the value of a fact."""
         name = self.name_of(key[0], key[1])
         what = f"done, or in place: {fact.name}?" if fact.attested else _asked(fact)
@@ -83,6 +87,7 @@ class Notes:
             measured=fact.kind,
             likely=likely,
             indicator=fact.indicator,
+            hint=hint,
         )
 
     def day_question(self, fact: FactDefinition, key: FactKey, deadline: date) -> Question:
@@ -161,7 +166,10 @@ class Notes:
         """Keep the reason that a list of entities was consulted; `when` is its name and days."""
         state = "complete" if complete else "open: there may be others"
         planned = sum(thing.planned for thing in things)
+        stages = Counter(thing.stage for thing in things if thing.planned and thing.stage)
+        so_far = ", ".join(f"{stages[each]} {each}" for each in PLANNED_STAGES if stages[each])
         extra = f", {planned} of them only planned" if planned else ""
+        extra += f" ({so_far})" if so_far else ""
         text = f"{when}: {len(things)}{extra}; the list is {state}"
         self.say(Reason(kind="list", text=text, entity=entity))
 
@@ -177,6 +185,14 @@ def _asked(fact: FactDefinition) -> str:
 
 def _says_more(unit: str, fact: FactDefinition) -> bool:
     return unit != "number" and unit not in fact.name
+
+
+def still_words(since: date) -> str:
+    """How to write that what was so on a day is so still: a yes is about the days it describes."""
+    return (
+        f"yes was stated of {written(since)} only; where it is so still, write "
+        f"`{since.isoformat()} onwards` in the column `describes`"
+    )
 
 
 def likely_words(value: Missing, fact: FactDefinition) -> str | None:

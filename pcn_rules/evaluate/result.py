@@ -77,7 +77,8 @@ class Deciding:
     `kind` says what it is: a `fact`; whether a `list` is complete; the `day` something was done;
     an `assumption` (effort); or the `people` there are. `group` is the heading it is counted under
     ("lead GP agreed"). `likely` is a guess in words, never counted; `indicator` is the id of the
-    NHS Digital indicator that a fact corresponds to.
+    NHS Digital indicator that a fact corresponds to. `hint` says what was stated of another day,
+    and how to write that it still stands.
     """
 
     question: str
@@ -89,6 +90,7 @@ class Deciding:
     answers: tuple[Answer, ...]
     likely: str | None = None
     indicator: str | None = None
+    hint: str | None = None
 
     @property
     def settles(self) -> bool:
@@ -253,10 +255,24 @@ class ClauseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A clause that had fallen due before a variation replaced it, or omitted it, from a day on.
+
+    `result` is what comes out by the text that it had until then, judged on the day `start`, on
+    which all that it had asked is past.
+    """
+
+    result: ClauseResult
+    start: date
+    omitted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """A specification judged against a network, as at a day, by what was known by another.
 
     A `proposed` edition is judged as if in force. `variations` are those that had begun on the day.
+    `earlier` are duties that had fallen due by the texts before these variations.
     """
 
     specification: str
@@ -275,3 +291,4 @@ class Assessment:
     sources: tuple[SourceOfFacts, ...]
     files: tuple[InputFile, ...]
     notes: tuple[str, ...]
+    earlier: tuple[EarlierText, ...] = ()

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from pcn_rules.language import meaning, model
 from pcn_rules.language.expressions import read, read_group
-from pcn_rules.language.faults import did_you_mean, key
+from pcn_rules.language.faults import did_you_mean, key, words_within
 from pcn_rules.language.scope import Context, Scope
 from pcn_rules.language.surroundings import Surroundings
 from pcn_rules.language.symbols import EntityEntry, Table, plural_of, singulars_of
-from pcn_rules.language.vocabulary import unknown_unit
+from pcn_rules.language.vocabulary import units_of, unknown_unit
 from pcn_rules.values.units import Unit
 
 
@@ -148,7 +148,14 @@ def _nothing_counted(
     """Report what is neither a unit (E152) nor anything that is counted (E220)."""
     named = [(_singular(name), place) for name, place in known]
     if context.symbols.counted(per.unit) is None:
-        unknown_unit(per.unit, per, context.symbols, context.faults)
+        context.faults.add(
+            "E152",
+            words_within(per, per.unit),
+            f"`{per.unit}` is not a unit, and nothing is counted that is called so",
+            help=did_you_mean(per.unit, [*named, *units_of(context.symbols)])
+            or "name what is counted, as in `per registered patient`; what is new is declared as a "
+            "fact or a measure of the vocabulary",
+        )
         return
     context.faults.add(
         "E220",

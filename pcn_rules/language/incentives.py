@@ -14,7 +14,9 @@ from pcn_rules.language.scope import Context, Scope, Typed
 from pcn_rules.language.surroundings import Draft, Surroundings
 from pcn_rules.language.symbols import singulars_of, unit_in_words
 from pcn_rules.language.timings import read_timing
-from pcn_rules.values.units import POUNDS
+from pcn_rules.values.units import NUMBER, POUNDS
+
+_SHARE = "%"
 
 
 def earned_units(items: Iterable[model.Node]) -> frozenset[str]:
@@ -51,7 +53,7 @@ def read_incentive(
     most = _earned(incentive, context)
     measure = _measure(incentive, context)
     levels = [_level(level, context) for level in (incentive.first, incentive.last)]
-    terms = read_terms(clause, None, context)
+    terms = read_terms(clause, None, around)
     if timing is None or actor is None or most is None or terms is None:
         return None
     first, last = levels
@@ -87,6 +89,14 @@ def read_incentive(
 def _earned(incentive: model.Incentive, context: Context) -> meaning.Constant | None:
     typed = read_amount(incentive.most, context)
     if typed is None:
+        return None
+    if not incentive.most.amount:
+        context.faults.add(
+            "E232",
+            incentive.most,
+            f"`{spoken(incentive.most)}` is nothing, and so nothing could be earned",
+            help="write the most that can be earned, as in `up to 72 points`",
+        )
         return None
     if POUNDS.powers[0] in typed.unit.powers:
         context.faults.add(
@@ -135,7 +145,10 @@ def _fits(
     context: Context,
 ) -> bool:
     first, last = levels
+    share = _is_share(incentive.measure, context)
     for level, written in zip(levels, (incentive.first, incentive.last), strict=True):
+        if share and not _stands_as_share(written, level, incentive.measure, context):
+            return False
         if measure.sort != "amount" or level.unit != measure.unit:
             what = unit_in_words(measure.unit) if measure.sort == "amount" else "no amount"
             context.faults.add(
@@ -154,6 +167,41 @@ def _fits(
             f"`{spoken(incentive.last)}` is not {'above' if rises else 'below'} "
             f"`{spoken(incentive.first)}`, from which it {incentive.direction}",
             help="write the level at which nothing is earned first, then that at which all is",
+        )
+        return False
+    return True
+
+
+def _is_share(name: str, context: Context) -> bool:
+    """Whether a measure or a fact is declared in %."""
+    measure, fact = context.symbols.measures.get(name), context.symbols.facts.get(name)
+    if measure is not None:
+        return measure.unit == _SHARE
+    match fact.kind if fact is not None else None:
+        case meaning.NumberKind(written=written):
+            return written == _SHARE
+        case _:
+            return False
+
+
+def _stands_as_share(
+    written: model.Amount, level: meaning.Constant, measure: str, context: Context
+) -> bool:
+    """Whether a level of a share is written with its % (else E227), and no more than all (E231)."""
+    if written.unit is None:
+        context.faults.add(
+            "E227",
+            written,
+            f"`{spoken(written)}` has no %, and `{measure}` is a share in %",
+            help=f"write `{spoken(written)}%`",
+        )
+        return False
+    if level.unit == NUMBER and level.amount > 1:
+        context.faults.add(
+            "E231",
+            written,
+            f"`{spoken(written)}` is more than all of it, and `{measure}` is a share",
+            help="write a level from 0% to 100%",
         )
         return False
     return True

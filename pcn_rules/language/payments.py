@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal as OneOf
 
 from pcn_rules.language import meaning, model
 from pcn_rules.language.counted import what_is_counted
 from pcn_rules.language.expressions import read, read_group, read_truth
-from pcn_rules.language.faults import spoken
+from pcn_rules.language.faults import key, spoken
 from pcn_rules.language.owed import for_each_lines
 from pcn_rules.language.parties import read_party
 from pcn_rules.language.quantities import nothing_per, read_amount
@@ -19,8 +19,13 @@ from pcn_rules.language.subjects import joined, narrowed, negated
 from pcn_rules.language.surroundings import Draft, Surroundings
 from pcn_rules.language.symbols import ActorEntry, unit_in_words
 from pcn_rules.language.timings import Resolved, read_timing
+from pcn_rules.language.vocabulary import OTHER_TIMES, unknown_unit
 from pcn_rules.language.walk import totals_a_period
+from pcn_rules.values.days import written as written_day
 from pcn_rules.values.units import DAYS, MONTHS, NUMBER
+
+_NEAR = timedelta(days=366)
+"""How far from an edition the day may lie whose figures count."""
 
 
 def read_payment(
@@ -38,7 +43,7 @@ def read_payment(
     if payment.payee and payee is None:
         return None
     sound, group = _group(clause, payment, payee, context)
-    terms = read_terms(clause, group, context)
+    terms = read_terms(clause, group, around)
     pers = _pers(payment, context)
     if not sound or terms is None or pers is None or timing is None or actor is None:
         return None
@@ -76,11 +81,16 @@ _Pers = tuple[model.Per | None, model.Per | None]
 
 def _pers(payment: model.Payment, context: Context) -> _Pers | None:
     """The two things a sum may be paid per, each once (else E223)."""
+    sound = True
     counted: list[model.Per] = []
     spans: list[model.Per] = []
     for per in payment.amount.per:
         named = context.symbols.units.get(per.unit)
-        is_time = named is not None and named.unit in (DAYS, MONTHS)
+        other = key(per.unit) in OTHER_TIMES and context.symbols.counted(per.unit) is None
+        is_time = other or (named is not None and named.unit in (DAYS, MONTHS))
+        if other:
+            unknown_unit(per.unit, per, context.symbols, context.faults)
+            sound = False
         (spans if is_time else counted).append(per)
     for several, what in ((counted, "something that is counted"), (spans, "a time")):
         for again in several[1:]:
@@ -90,7 +100,9 @@ def _pers(payment: model.Payment, context: Context) -> _Pers | None:
                 f"`{spoken(again)}` is a second time that it says per {what}",
                 help="keep one of the two, as in `£7.50 per bed per month`",
             )
-    if len(counted) > 1 or len(spans) > 1 or any(_nothing(per, context) for per in counted + spans):
+    if any(_nothing(per, context) for per in counted + spans):
+        return None
+    if not sound or len(counted) > 1 or len(spans) > 1:
         return None
     return (counted[0] if counted else None, spans[0] if spans else None)
 
@@ -185,8 +197,11 @@ class Terms:
     limits: tuple[str, ...] = ()
 
 
-def read_terms(clause: model.Clause, group: meaning.Group | None, context: Context) -> Terms | None:
+def read_terms(
+    clause: model.Clause, group: meaning.Group | None, around: Surroundings
+) -> Terms | None:
     """Conditions, the day that counts, and what adjusts; None where any of it is at fault."""
+    context = around.context
     terms = Terms()
     sound = True
     scope = Scope(entity=context.symbols.entities.get(group.entity)) if group else Scope()
@@ -207,6 +222,7 @@ def read_terms(clause: model.Clause, group: meaning.Group | None, context: Conte
                     holds = found if _asks(line) else negated(found)
                     terms = replace(terms, condition=joined(terms.condition, holds))
             case model.CountedOn(day=day):
+                sound = _counts(line, day, around) and sound
                 terms = replace(terms, counted_on=day)
             case model.SubjectTo(clause=limit):
                 terms = replace(terms, limits=(*terms.limits, limit))
@@ -216,6 +232,23 @@ def read_terms(clause: model.Clause, group: meaning.Group | None, context: Conte
             case _:
                 pass
     return terms if sound else None
+
+
+def _counts(line: model.CountedOn, day: date, around: Surroundings) -> bool:
+    """Whether the day that counts is one of the edition, or at most a year from it (else E233)."""
+    life = around.life
+    first, last = life.start - _NEAR, life.end + _NEAR
+    if first <= day <= last:
+        return True
+    away = "before" if day < first else "after"
+    around.context.faults.add(
+        "E233",
+        line,
+        f"`{spoken(line)}` is more than a year {away} the edition, which is in force from "
+        f"{written_day(life.start)} to {written_day(life.end)}",
+        help="write the day whose figures count; look at its year",
+    )
+    return False
 
 
 def _is_payment(clause: model.Clause) -> bool:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pcn_rules.language import meaning, model
-from pcn_rules.language.faults import Faults, did_you_mean, words_within
+from pcn_rules.language.faults import Faults, did_you_mean, key, span_of, words_within
 from pcn_rules.language.symbols import Table
 
 Sources = Table[meaning.SourceText]
 
 
 def read_sources(items: Iterable[model.Node], faults: Faults) -> Sources:
-    """The sources among some items; one source may be declared again in the same words."""
+    """The sources among some items; another file may declare one again in the same words."""
     sources: Sources = Table("source")
+    declared: set[tuple[str, str]] = set()
     for item in items:
         match item:
             case model.SourceDeclaration(id=id, title=title, publisher=publisher, when=when):
                 text = meaning.SourceText(id, title, publisher, when)
-                if sources.get(id) != text:
+                again = (span_of(item).source.path, key(id))
+                if sources.get(id) != text or again in declared:
                     sources.declare(id, item, text, faults)
+                declared.add(again)
             case _:
                 pass
     return sources

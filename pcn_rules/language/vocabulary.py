@@ -244,16 +244,37 @@ def _known_unit(written: str, place: Node, symbols: Symbols, faults: Faults) -> 
 
 def unknown_unit(written: str, place: Node, symbols: Symbols, faults: Faults) -> None:
     """Note a unit that nobody declared (E152), with the nearest known ones."""
+    time = OTHER_TIMES.get(key(written))
     faults.add(
         "E152",
         words_within(place, written),
         f"`{written}` is not a unit",
-        help=did_you_mean(written, _units(symbols))
+        help=f"write `{time}`"
+        if time
+        else did_you_mean(written, units_of(symbols))
         or f"declare it in the vocabulary: `unit {written}`",
     )
 
 
-def _units(symbols: Symbols) -> Iterator[tuple[str, Node | None]]:
+OTHER_TIMES = {
+    "annum": "year",
+    "calendar month": "month",
+    "calendar year": "year",
+    "century": "100 years",
+    "contract year": "year",
+    "decade": "10 years",
+    "financial year": "year",
+    "fortnight": "2 weeks",
+    "half-year": "6 months",
+    "half year": "6 months",
+    "working day": "day",
+    "working week": "week",
+}
+"""Times that people count in and the language does not, and how it says about the same."""
+
+
+def units_of(symbols: Symbols) -> Iterator[tuple[str, Node | None]]:
+    """Every name that may be counted in, and where it was declared."""
     yield from symbols.units.names()
     for entry in symbols.entities.entries.values():
         yield entry.value.plural, entry.place

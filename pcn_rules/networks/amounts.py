@@ -12,7 +12,7 @@ from math import ceil, floor
 from pcn_rules.language.faults import did_you_mean, key
 from pcn_rules.language.meaning import NumberKind, SeriesKind
 from pcn_rules.networks.dates import Unreadable
-from pcn_rules.values.units import UnitName
+from pcn_rules.values.units import WTE, UnitName
 
 LIKE_AN_AMOUNT = re.compile(
     r"(?P<pounds>£ ?)?(?P<sign>-)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})"
@@ -24,6 +24,9 @@ _TOO_LARGE = re.compile(rf"(£ ?)?-?([0-9]{{{_MOST_DIGITS + 1}}}|[0-9]{{1,3}}(,[
 _EXPONENT = re.compile(r"(£ ?)?-?[0-9][0-9.,]* ?[eE][+-]?[0-9]+( .*)?")
 LIKE_A_NUMBER = re.compile(rf"{_TOO_LARGE.pattern}|{_EXPONENT.pattern}")
 """Numbers for which there is a sentence of their own."""
+
+MOST_WTE = 50
+"""A network of 2020 had about 3 to 10 additional staff: more than this is a slip of the point."""
 
 Bounds = tuple[Fraction, Fraction]
 
@@ -39,7 +42,7 @@ class Scale:
     def amount(self, text: str) -> Fraction | Unreadable:
         """An amount such as `26`, `1,234.5`, `2 hours`, `50%` or `£7.50`, in base units.
 
-        Without a unit it is in the unit of the fact. Gives E431 to E433 and E435.
+        Without a unit it is in the unit of the fact. Gives E431 to E433, E435 and E439.
         """
         match = LIKE_AN_AMOUNT.fullmatch(text)
         if _EXPONENT.fullmatch(text):
@@ -62,7 +65,7 @@ class Scale:
     def range(self, low: str, high: str) -> Bounds | Unreadable:
         """Two amounts, the lower first; a unit after the second is meant for both.
 
-        Gives E431 to E435.
+        Gives E431 to E435 and E439.
         """
         unit = LIKE_AN_AMOUNT.fullmatch(high)
         bare = LIKE_AN_AMOUNT.fullmatch(low)
@@ -119,6 +122,10 @@ class Scale:
         if self.kind.whole and amount.denominator != 1:
             message = f"`{text}` is not whole, and {self.kind.written} are counted whole"
             return Unreadable("E435", message, "write a whole number")
+        if self.kind.unit == WTE and amount > MOST_WTE:
+            message = f"`{text}` is more WTE than any network employs"
+            remedy = "write posts as parts of full time: `0.64` for three days a week and a bit"
+            return Unreadable("E439", message, remedy)
         return amount
 
 

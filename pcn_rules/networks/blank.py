@@ -99,8 +99,8 @@ missing, never zero and never no. `pcn-rules check` looks for mistakes and says 
 |---|---|
 | nothing, or `unknown` | nobody said |
 | `26`, `1234.5`, `2 hours` | an amount, in the unit of its fact where none is written |
-| `yes`, `no` | a yes or no; it counts from the day it became known |
-| `yes on 2020-07-02` | a yes, and the day it was done |
+| `yes`, `no` | a yes or no of the days it describes |
+| `yes on 2020-07-02` | a yes, and the day it was done, which is what a deadline asks for |
 | `2020-07-02` | a day |
 | `clinical pharmacist`, `another role` | the role of a post |
 | `between 13 and 17`, `at least 26`, `at most 4` | an amount one could find out, within bounds |
@@ -118,9 +118,12 @@ missing, never zero and never no. `pcn-rules check` looks for mistakes and says 
   or still does. What happens on one day has `on` instead.
 * `describes`: the days that the facts of the row are about: `2020-07-01`,
   `2020-07-01 to 2020-07-31` or `2020-07-01 onwards`. Blank, it is the day they became known.
+  What is to be so on a day (a home that has its lead, a list of 30,000) takes days that reach it:
+  `yes on 2020-07-02` says nothing of 1 October, `yes` with `2020-07-02 onwards` does.
 * `known`: the day they became known. Blank, it is the day of the source.
 * `source`: one that `{settings}` declares. `standing`: `published` or `stated`.
-* `planned`: `yes` for one that may never come, such as a post on offer.
+* `planned`: `yes` for one that may never come. A post may say how far it has come: `vacancy`,
+  `advertised` or `offered`, which are planned, and `in post`, which is not.
 * `person`: whoever holds a post, the same in every network it is shared with; of one person no more
   than 1 WTE can be counted.
 

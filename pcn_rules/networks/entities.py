@@ -12,7 +12,7 @@ from pcn_rules.networks.contracts import holds_roles
 from pcn_rules.networks.dates import Unreadable, read_days, stretch
 from pcn_rules.networks.facts import About, read_fact
 from pcn_rules.networks.fields import looks_like_a_formula
-from pcn_rules.networks.model import Days, Record, Thing
+from pcn_rules.networks.model import IN_POST, PLANNED_STAGES, Days, Record, Thing
 from pcn_rules.networks.origins import Origin, Reading, enough
 from pcn_rules.networks.table import Row, read_rows
 from pcn_rules.source import Source
@@ -48,7 +48,7 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
     """The things that a file lists, in its order, with the facts it gives of them.
 
     A blank `from` means always, a blank `to` until further notice. Reports E413 to E418, and of
-    each row E420 to E422, E430 to E438, E440 and E445 to E449.
+    each row E420 to E422, E430 to E439, E440 and E445 to E449.
     """
     # A column of every row goes before a fact that has the same name.
     of_rows = {key(name) for name in columns_of(entity, {})}
@@ -76,7 +76,9 @@ def _thing(row: Row, entity: Entity, origin: Origin, reading: Reading) -> Iterat
     """The thing of a row, unless the row is at fault."""
     before = len(reading.faults.found)
     _check_names(row, reading)
-    planned = reading.one_of(row, "planned", "yes", "no") == "yes"
+    stages = ("yes", "no", *PLANNED_STAGES, IN_POST) if holds_roles(entity) else ("yes", "no")
+    stage = reading.one_of(row, "planned", *stages) or ""
+    planned = stage == "yes" or stage in PLANNED_STAGES
     stands = _on(row, entity, reading) if entity.event else _from_to(row, reading)
     if stands is None or origin.source is None or origin.known is None:
         return
@@ -94,6 +96,7 @@ def _thing(row: Row, entity: Entity, origin: Origin, reading: Reading) -> Iterat
             source=origin.source.id,
             standing=origin.standing,
             planned=planned,
+            stage="" if stage in ("yes", "no") else stage,
             person=row.text("person"),
             place=row.place("id"),
         )

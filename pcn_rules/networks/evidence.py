@@ -66,7 +66,7 @@ def _no_list(entity: Entity, present: bool) -> tuple[str, str]:
 def read_evidence(source: Source, subjects: Subjects, reading: Reading) -> Iterator[Record]:
     """The records of evidence.csv, in its order; a row with a blank value states nothing.
 
-    Reports E411 and E412, E413 to E418, E420 to E422, E430 to E438, E442 and E444 to E449.
+    Reports E411 and E412, E413 to E418, E420 to E422, E430 to E439, E442 and E444 to E449.
     """
     known = {key(name): name for name in COLUMNS}
     before = reading.faults.count

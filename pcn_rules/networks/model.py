@@ -111,12 +111,21 @@ class Record:
     place: Span | None = field(default=None, compare=False, repr=False)
 
 
+PLANNED_STAGES = ("vacancy", "advertised", "offered")
+"""How far a planned post may have come: none of them is sure to be filled."""
+
+IN_POST = "in post"
+"""What is said of a post that somebody holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One entity of the network: a practice, a home, a post, an admission.
 
     It stands on the days of `stands` (its membership); an event stands on the one day it happens.
     `planned` marks one that may never come (a post offered): it is there in some worlds only.
+    `stage` is how far it has come, where that was said of a post: one of `PLANNED_STAGES`, for one
+    that is planned, or `IN_POST`.
     `person` is whoever holds a post, by a name of the network's choosing.
     """
 
@@ -128,6 +137,7 @@ class Thing:
     source: str
     standing: OneOf["published", "stated"] = "published"
     planned: bool = False
+    stage: str = ""
     person: str = ""
     place: Span | None = field(default=None, compare=False, repr=False)
 

@@ -59,16 +59,20 @@ class Reading:
         """Report words that do not say what they should."""
         self.faults.add(what.code, cell.span, what.message, what.help)
 
-    def one_of(self, row: Row, column: str, first: str, other: str) -> str | None:
-        """Which of two words a cell holds, None where it is blank or at fault. Reports E449."""
+    def one_of(self, row: Row, column: str, *words: str) -> str | None:
+        """Which of some words a cell holds, None where it is blank or at fault. Reports E449."""
         cell = row.cells.get(column)
         if cell is None:
             return None
-        word = cell.text.casefold()
-        if word in {first, other}:
+        word = " ".join(cell.text.casefold().split())
+        if word in words:
             return word
-        message = f"`{cell.text}` is neither `{first}` nor `{other}`"
-        self.faults.add("E449", cell.span, message, f"write `{first}` or `{other}`")
+        *others, last = (f"`{each}`" for each in words)
+        if len(words) > 2:
+            message = f"`{cell.text}` is none of {', '.join(others)} and {last}"
+        else:
+            message = f"`{cell.text}` is neither {others[0]} nor {last}"
+        self.faults.add("E449", cell.span, message, f"write {', '.join(others)} or {last}")
         return None
 
     def origin(self, row: Row) -> Origin:

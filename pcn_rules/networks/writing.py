@@ -140,7 +140,7 @@ def _list(things: Iterable[Thing], *, event: bool) -> str:
 def _thing(thing: Thing, *, event: bool) -> tuple[str, ...]:
     first, last = thing.stands.first.isoformat(), thing.stands.last
     days = (first,) if event else (first, "" if last is None else last.isoformat())
-    planned = "yes" if thing.planned else ""
+    planned = thing.stage or ("yes" if thing.planned else "")
     known = thing.known.isoformat()
     return (thing.id, thing.name, *days, known, thing.source, thing.standing, planned)
 

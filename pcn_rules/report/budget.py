@@ -12,6 +12,7 @@ from pcn_rules.evaluate.money.words import rounded_between, signed
 from pcn_rules.evaluate.result import Deciding, Reason
 from pcn_rules.report.clauses import reference, steps
 from pcn_rules.report.clean import cleaned
+from pcn_rules.report.edition import in_force
 from pcn_rules.report.model import Link, Question, Reference, Step
 from pcn_rules.report.questions import grouped
 from pcn_rules.values.days import written
@@ -105,6 +106,7 @@ def budget_page(budget: Budget) -> BudgetPage:
         dates=(
             ("As at", written(budget.as_at)),
             ("Known by", written(budget.known_by) if budget.known_by else "everything known"),
+            ("In force", in_force(budget)),
             ("Days", f"{written(budget.start)} to {written(budget.end)}"),
             ("Assumptions", "; ".join(budget.assumptions) or "none"),
         ),

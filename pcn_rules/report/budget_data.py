@@ -11,10 +11,11 @@ from typing import Literal as OneOf
 from pcn_rules.evaluate.money.flows import Between, Budget, Flow, Limit, Month, PracticePart
 from pcn_rules.report import data
 from pcn_rules.report.clean import cleaned
+from pcn_rules.report.edition import is_in_force
 from pcn_rules.report.money_data import missing_data
 from pcn_rules.report.shape import Day, MissingData, ProgramData
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Signed = Annotated[str, "an exact sum of money, which may be below zero", "signed"]
 
@@ -89,6 +90,7 @@ class BudgetData(TypedDict):
 
     specification: str
     edition: str
+    in_force: Annotated[bool, "whether the edition is in force on the day; else it was named"]
     network: str
     network_name: str
     as_at: Day
@@ -129,6 +131,7 @@ def _budget(budget: Budget) -> BudgetData:
     return {
         "specification": budget.specification,
         "edition": budget.edition,
+        "in_force": is_in_force(budget),
         "network": budget.network,
         "network_name": budget.network_name,
         "as_at": budget.as_at.isoformat(),

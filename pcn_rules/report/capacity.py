@@ -10,6 +10,7 @@ from pcn_rules.evaluate.capacity.outlook import DemandLine, HoursLine, Outlook
 from pcn_rules.evaluate.capacity.remedies import Later, More
 from pcn_rules.evaluate.capacity.supply import A_WEEK, days_words
 from pcn_rules.evaluate.capacity.words import both, either
+from pcn_rules.report.edition import in_force
 from pcn_rules.report.words import capital, counted
 from pcn_rules.values import written as figures
 from pcn_rules.values.days import written
@@ -66,7 +67,7 @@ class Standing:
     name: str
     takes: str
     stands: str
-    least: str
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class Shown:
     posts: tuple[tuple[str, str, str, str], ...]
     unknown: tuple[str, ...]
     not_counted: tuple[str, ...]
-    least: tuple[str, ...]
+    enough: tuple[str, ...]
+    enough_heading: str
     ways: tuple[str, ...]
 
 
@@ -100,10 +102,11 @@ def shown(outlook: Outlook) -> Shown:
     rows = tuple(_row(line) for line in outlook.hours)
     return Shown(
         title=f"{outlook.network_name}: work and people",
-        lead=f"{outlook.specification}, {outlook.edition}",
+        lead=f"{outlook.specification}, {outlook.edition} edition",
         facts=(
             ("As at", written(outlook.as_at)),
             ("Known by", written(outlook.known_by) if outlook.known_by else "everything"),
+            ("In force", in_force(outlook)),
             ("Assumptions", "; ".join(outlook.assumptions) or "none"),
         ),
         answer=_ANSWERS[outlook.answer],
@@ -125,7 +128,8 @@ def shown(outlook: Outlook) -> Shown:
         posts=tuple((p.role, p.name, p.words, days_words(p.first, p.last)) for p in outlook.posts),
         unknown=outlook.unknown,
         not_counted=tuple(f"{id} {title}" for id, title in outlook.not_counted),
-        least=tuple(_more_words(more, outlook) for more in outlook.least),
+        enough=tuple(_more_words(more, outlook) for more in outlook.enough),
+        enough_heading=_enough_heading(outlook),
         ways=tuple(_ways(outlook)),
     )
 
@@ -216,13 +220,38 @@ def _lengths(ends: tuple[Fraction, Fraction | None], longest: Fraction) -> tuple
 
 def _standing(line: DemandLine, outlook: Outlook) -> Standing:
     labels = [_LABELS[label] for label in line.labels]
-    least = [f"{_at_least(hours)} hours a week of {role}" for role, hours in line.least]
     return Standing(
         name=_name(line.clauses, line.title),
         takes=line.text,
         stands=labels[0] if len(labels) == 1 else f"not known: {either(labels)}",
-        least=either(least),
+        alone=_alone_words(line),
     )
+
+
+def _alone_words(line: DemandLine) -> str:
+    """What would do for it alone: `4.25 to 17 hours a week of one of GP or nurse`."""
+    alike: dict[str, list[str]] = {}
+    for each in line.alone:
+        enough = _at_least(each.enough)
+        if each.least == each.enough:
+            hours = f"{enough} hours a week"
+        else:
+            hours = f"{tidy(each.least)} to {enough} hours a week, as what is open turns out,"
+        alike.setdefault(hours, []).append(each.role)
+    more = ", and more for those not listed" if line.unlisted and alike else ""
+    return either([f"{hours} of {_one_of(roles)}" for hours, roles in alike.items()]) + more
+
+
+def _one_of(roles: Sequence[str]) -> str:
+    return roles[0] if len(roles) == 1 else f"one of these: {either(roles)}"
+
+
+def _enough_heading(outlook: Outlook) -> str:
+    """What the alternatives are: a least, or what is enough at the most; and that one will do."""
+    one = ": one of these" if len(outlook.enough) > 1 else ""
+    if outlook.enough_is_least:
+        return f"The least staff for all of it, were there nobody{one}"
+    return f"Enough staff for all of it, were there nobody; less may do{one}"
 
 
 def _name(clauses: Sequence[str], title: str) -> str:
@@ -236,11 +265,19 @@ def _more_words(more: More, outlook: Outlook) -> str:
     parts = []
     for place, (role, minutes) in enumerate(more.minutes):
         words = f"{_at_least(minutes * A_WEEK)} hours a week of {role}"
+        others = in_its_place(role, outlook) if len(more.minutes) > 1 else ()
+        words += f" or, in its place, {either(others)}" if others else ""
         if more.wte is not None and more.tenths is not None:
             exact, tenths = _at_least(more.wte[place]), figures.number(more.tenths[place])
             words += f" ({exact} WTE; in whole tenths {tenths})"
         parts.append(words)
     return both(parts)
+
+
+def in_its_place(role: str, outlook: Outlook) -> tuple[str, ...]:
+    """The other roles that may do all the work that a role may do."""
+    sets = [set(line.roles) for line in outlook.hours if role in line.roles]
+    return tuple(sorted(set.intersection(*sets) - {role})) if sets else ()
 
 
 def _ways(outlook: Outlook) -> Iterator[str]:

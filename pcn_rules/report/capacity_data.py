@@ -19,9 +19,11 @@ from pcn_rules.evaluate.capacity.outlook import (
 from pcn_rules.evaluate.capacity.remedies import Fewer, Later, More
 from pcn_rules.evaluate.capacity.supply import A_WEEK, PostLine
 from pcn_rules.report import data
+from pcn_rules.report.capacity import in_its_place
+from pcn_rules.report.edition import is_in_force
 from pcn_rules.report.shape import Day, ProgramData
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 
 Amount = Annotated[str, "exact, as a decimal, or as a fraction where that does not end"]
 AnswerWord = OneOf["in every world", "in some worlds", "in no world", "not known"]
@@ -54,11 +56,13 @@ class ConflictData(TypedDict):
     always: Annotated[bool, "whether they conflict however estimates and plans turn out"]
 
 
-class LeastData(TypedDict):
-    """Hours a week of one role that would do for one clause alone, were there nobody else."""
+class AloneData(TypedDict):
+    """Hours a week of one role that do for one clause by themselves, were there nobody else: the
+    least, with what is missing and estimated at its best; and enough, however that turns out."""
 
     role: str
-    hours_a_week: Amount
+    hours_a_week_least: Amount
+    hours_a_week_enough: Amount
 
 
 class DemandData(TypedDict):
@@ -71,13 +75,15 @@ class DemandData(TypedDict):
         list[OneOf["enough", "enough for this alone", "enough for the least", "too few"]],
         "how it stands with people; several where something is missing",
     ]
-    least: list[LeastData]
+    one_of: Annotated[list[AloneData], "alternatives: any one of them does for it alone"]
+    unlisted: Annotated[bool, "whether those that nobody listed take more on top"]
 
 
 class PostData(TypedDict):
     """One post over some days."""
 
     role: str
+    stage: Annotated[str, "how far it has come, where that was said; else empty"]
     name: str
     words: str
     first: Day
@@ -85,9 +91,10 @@ class PostData(TypedDict):
 
 
 class RoleMoreData(TypedDict):
-    """How much more of one role."""
+    """How much more of one role; where several roles are needed, others may stand in its place."""
 
     role: str
+    or_one_of: Annotated[list[str], "roles that may do all that this one may, in its place"]
     hours_a_week: Amount
     wte: Amount | None
     whole_tenths: Amount | None
@@ -136,10 +143,11 @@ class ClauseNameData(TypedDict):
 class CapacityData(TypedDict):
     """What `capacity` says of one network under one specification."""
 
-    schema_version: Annotated[str, "of this schema", "version"]
+    schema_version: Annotated[str, "of this schema", "second version"]
     program: ProgramData
     specification: str
     edition: str
+    in_force: Annotated[bool, "whether the edition is in force on the day; else it was named"]
     assumptions: list[str]
     network: str
     network_name: str
@@ -155,7 +163,12 @@ class CapacityData(TypedDict):
     assumed_posts: bool
     unknown: Annotated[list[str], "what of people nobody said"]
     not_counted: Annotated[list[ClauseNameData], "duties whose effort nobody estimated"]
-    least: Annotated[list[MoreData], "the least staff that would do for all, were there nobody"]
+    one_of: Annotated[
+        list[MoreData],
+        "alternatives: any one of them is enough for all however what is open turns out, were "
+        "there nobody",
+    ]
+    one_of_is_least: Annotated[bool, "whether less than these would not do; else less may"]
     ways: WaysData
 
 
@@ -167,6 +180,7 @@ def capacity(outlook: Outlook) -> str:
         "program": data.program(),
         "specification": outlook.specification,
         "edition": outlook.edition,
+        "in_force": is_in_force(outlook),
         "assumptions": list(outlook.assumptions),
         "network": outlook.network,
         "network_name": outlook.network_name,
@@ -182,9 +196,10 @@ def capacity(outlook: Outlook) -> str:
         "assumed_posts": outlook.assumed_posts,
         "unknown": list(outlook.unknown),
         "not_counted": [{"id": id, "title": title} for id, title in outlook.not_counted],
-        "least": [_more(more) for more in outlook.least],
+        "one_of": [_more(more, outlook) for more in outlook.enough],
+        "one_of_is_least": outlook.enough_is_least,
         "ways": {
-            "more": [_more(more) for more in ways.more],
+            "more": [_more(more, outlook) for more in ways.more],
             "later": [_later(later) for later in ways.later],
             "fewer": None if ways.fewer is None else _fewer(ways.fewer),
         },
@@ -243,13 +258,22 @@ def _demand(line: DemandLine) -> DemandData:
         "title": line.title,
         "takes": line.text,
         "people": list(line.labels),
-        "least": [{"role": role, "hours_a_week": _amount(hours)} for role, hours in line.least],
+        "one_of": [
+            {
+                "role": each.role,
+                "hours_a_week_least": _amount(each.least),
+                "hours_a_week_enough": _amount(each.enough),
+            }
+            for each in line.alone
+        ],
+        "unlisted": line.unlisted,
     }
 
 
 def _post(line: PostLine) -> PostData:
     return {
         "role": line.role,
+        "stage": line.stage,
         "name": line.name,
         "words": line.words,
         "first": line.first.isoformat(),
@@ -257,11 +281,12 @@ def _post(line: PostLine) -> PostData:
     }
 
 
-def _more(more: More) -> MoreData:
+def _more(more: More, outlook: Outlook) -> MoreData:
     return {
         "roles": [
             {
                 "role": role,
+                "or_one_of": list(in_its_place(role, outlook) if len(more.minutes) > 1 else ()),
                 "hours_a_week": _amount(minutes * A_WEEK),
                 "wte": None if more.wte is None else _amount(more.wte[place]),
                 "whole_tenths": None if more.tenths is None else _amount(more.tenths[place]),

@@ -17,6 +17,7 @@ from pcn_rules.evaluate.result import (
     Cause,
     ClauseResult,
     Deciding,
+    EarlierText,
     InstanceResult,
     Outcome,
     ReadingResult,
@@ -27,6 +28,8 @@ from pcn_rules.evaluate.result import (
 from pcn_rules.language.meaning import Citation, SourceText, Variation
 from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile
+from pcn_rules.report.earlier import earlier_words
+from pcn_rules.report.edition import is_in_force
 from pcn_rules.report.model import Clause, Report
 from pcn_rules.report.money_data import money_data
 from pcn_rules.report.outcomes import possible
@@ -37,6 +40,7 @@ from pcn_rules.report.shape import (
     ClauseData,
     CountsData,
     DecidingData,
+    EarlierData,
     Explained,
     FileData,
     HeadingData,
@@ -53,7 +57,7 @@ from pcn_rules.report.shape import (
 )
 from pcn_rules.report.view import binding
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 
 def assessments(reports: Sequence[Report]) -> str:
@@ -115,6 +119,7 @@ def _heading(assessment: Assessment) -> HeadingData:
             "proposed": assessment.proposed,
             "in_force_from": assessment.in_force_from.isoformat(),
             "in_force_to": assessment.in_force_to.isoformat(),
+            "in_force": is_in_force(assessment),
             "variations": [_variation(each) for each in assessment.variations],
             "assumptions": list(assessment.assumptions),
             "files": [_file(file) for file in contract],
@@ -137,6 +142,24 @@ def _heading(assessment: Assessment) -> HeadingData:
         },
         "as_at": assessment.as_at.isoformat(),
         "known_by": _day(assessment.known_by),
+        "earlier": [_earlier(each) for each in assessment.earlier],
+    }
+
+
+def _earlier(earlier: EarlierText) -> EarlierData:
+    was = earlier.result
+    outcome = was.outcome
+    assert outcome is not None  # what was never judged is not kept
+    return {
+        "id": was.id,
+        "title": was.title,
+        "replaced_from": earlier.start.isoformat(),
+        "omitted": earlier.omitted,
+        "due": _day(was.due),
+        "counted": was.counted,
+        **_outcome(outcome),
+        "possible": _outcomes(was.possible),
+        "in_words": earlier_words(earlier),
     }
 
 
@@ -228,6 +251,7 @@ def _deciding(deciding: Deciding) -> DecidingData:
         "subject_name": deciding.subject_name,
         "likely": deciding.likely,
         "indicator": deciding.indicator,
+        "hint": deciding.hint,
         "settles": deciding.settles,
         "answers": [
             {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Protocol
+
 from pcn_rules.evaluate.result import Assessment, ClauseResult
 from pcn_rules.values.days import written
 
@@ -14,10 +17,39 @@ def edition(assessment: Assessment) -> str:
     return f"{assessment.specification}, {assessment.edition} edition{never}"
 
 
-def in_force(assessment: Assessment) -> str:
-    """The days on which the edition is in force."""
-    days = f"{written(assessment.in_force_from)} to {written(assessment.in_force_to)}"
-    return f"{_NEVER}; judged as if from {days}" if assessment.proposed else days
+class Dated(Protocol):
+    """What was judged as at a day, by an edition with a life of its own."""
+
+    @property
+    def as_at(self) -> date:
+        """The day asked about."""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the edition never came into force."""
+
+    @property
+    def in_force_from(self) -> date:
+        """The first day of the edition."""
+
+    @property
+    def in_force_to(self) -> date:
+        """Its last day."""
+
+
+def is_in_force(judged: Dated) -> bool:
+    """Whether the edition is in force on the day asked about; one may be named that is not."""
+    return not judged.proposed and judged.in_force_from <= judged.as_at <= judged.in_force_to
+
+
+def in_force(judged: Dated) -> str:
+    """The days on which the edition is in force; and if it is not on the day asked about, that."""
+    days = f"{written(judged.in_force_from)} to {written(judged.in_force_to)}"
+    if judged.proposed:
+        days = f"{_NEVER}; judged as if from {days}"
+    if judged.in_force_from <= judged.as_at <= judged.in_force_to:
+        return days
+    return f"{days}, and so not on {written(judged.as_at)}: judged by it because it was named"
 
 
 def text_used(assessment: Assessment) -> str:

@@ -104,12 +104,14 @@ class Effect:
 class Question:
     """Something to find out, counted ("lead GP agreed: 50 care homes"), and what it decides.
 
-    `likely` is a guess in words ("yes", "yes for 44"), which never counts.
+    `likely` is a guess in words ("yes", "yes for 44"), which never counts. `hint` says how to write
+    that what was stated of another day still stands; it is empty where nothing was.
     """
 
     heading: str
     about: tuple[Named, ...]
     likely: str | None
+    hint: str
     effects: tuple[Effect, ...]
     settles: bool
 

@@ -99,6 +99,7 @@ def _question(group: Sequence[Asked]) -> Question:
         heading=_heading(group, len(about)) + indicator,
         about=about if many else (),
         likely=_likely(about) if many else first.likely,
+        hint=_hint(group, many=many),
         effects=effects,
         settles=any(effect.settles for effect in effects),
     )
@@ -127,6 +128,21 @@ def _likely(about: Sequence[Named]) -> str | None:
     """Guesses in one line: `yes for 44`."""
     guesses = Counter(each.likely for each in about if each.likely)
     return ", ".join(f"{guess} for {number}" for guess, number in guesses.items()) or None
+
+
+def _hint(group: Sequence[Asked], *, many: bool) -> str:
+    """How to write an answer; of several, that of the first, with how many it goes for."""
+    hints = {
+        deciding.subject_name or deciding.subject or "": deciding.hint
+        for _, deciding in group
+        if deciding.hint
+    }
+    if not hints:
+        return ""
+    name, hint = next(iter(hints.items()))
+    whose = f"{name}: " if many and name else ""
+    others = f"; likewise for {len(hints) - 1} more" if len(hints) > 1 else ""
+    return f"{whose}{hint}{others}"
 
 
 def _effects(group: Sequence[Asked]) -> tuple[Effect, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, assert_never
 from typing import Literal as OneOf
@@ -60,7 +61,8 @@ def render_clause(
     theme: str = "",
 ) -> str:
     """One clause of an assessment with everything behind its verdict; the clause is there."""
-    whole = report(assessment)
+    own = tuple(each for each in assessment.earlier if each.result.id == clause_id)
+    whole = report(replace(assessment, earlier=own))
     clause = next(each for each in whole.clauses if each.result.id == clause_id)
     if format == "json":
         from pcn_rules.report import data  # noqa: PLC0415 - as above

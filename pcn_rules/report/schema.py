@@ -24,6 +24,7 @@ _FORMATS: dict[str, Schema] = {
     "exact": {"pattern": r"^\d+(/[1-9]\d*)?$"},
     "signed": {"pattern": r"^-?\d+(/[1-9]\d*)?$"},
     "version": {"pattern": r"^1\.\d+$"},
+    "second version": {"pattern": r"^2\.\d+$"},
 }
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 _WHOLE = (shape.OneAssessment, shape.Assessments, shape.Explained)

@@ -67,6 +67,7 @@ class SpecificationData(TypedDict):
     proposed: Annotated[bool, "true of an edition that never came into force"]
     in_force_from: Day
     in_force_to: Day
+    in_force: Annotated[bool, "whether it is on the day asked about; else it was named"]
     variations: Annotated[list[VariationData], "what had amended it by the day asked about"]
     assumptions: list[str]
     files: list[FileData]
@@ -136,6 +137,7 @@ class DecidingData(TypedDict):
     subject_name: str | None
     likely: Annotated[str | None, "a guess in words, which never counts"]
     indicator: Annotated[str | None, "the NHS Digital indicator that the fact corresponds to"]
+    hint: Annotated[str | None, "how to write that what was stated of another day still stands"]
     settles: Annotated[bool, "whether some single answer settles the verdict"]
     answers: list[AnswerData]
 
@@ -296,6 +298,19 @@ class ClauseData(TypedDict):
     money: Annotated[MoneyData | None, "null for what is no payment and no incentive"]
 
 
+class EarlierData(OutcomeData):
+    """A clause that had fallen due by the text it had before a variation, judged by that text."""
+
+    id: str
+    title: str
+    replaced_from: Day
+    omitted: Annotated[bool, "true where no other text took its place"]
+    due: Day | None
+    counted: str
+    possible: list[OutcomeData]
+    in_words: str
+
+
 class HeadingData(TypedDict):
     """What was judged, by what, and as at when."""
 
@@ -303,6 +318,7 @@ class HeadingData(TypedDict):
     network: NetworkData
     as_at: Day
     known_by: Annotated[Day | None, "what was known later is left out; null: nothing is"]
+    earlier: Annotated[list[EarlierData], "what texts before the variations had asked by then"]
 
 
 class AssessmentData(HeadingData):

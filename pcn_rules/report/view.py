@@ -14,6 +14,7 @@ from pcn_rules.language.order import natural
 from pcn_rules.networks.model import InputFile, SourceOfFacts
 from pcn_rules.report.clauses import OVER, clause
 from pcn_rules.report.clean import cleaned
+from pcn_rules.report.earlier import earlier_words
 from pcn_rules.report.edition import edition, in_force, text_used
 from pcn_rules.report.model import (
     Clause,
@@ -73,7 +74,7 @@ def report(assessment: Assessment, prefix: str = "") -> Report:
         questions=questions,
         services=_services(clauses, anchored),
         sources=tuple(_origin(source) for source in assessment.sources),
-        notes=assessment.notes,
+        notes=(*assessment.notes, *map(earlier_words, assessment.earlier)),
         inputs=inputs,
         assessment=assessment,
     )

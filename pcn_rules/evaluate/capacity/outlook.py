@@ -57,17 +57,32 @@ class ConflictLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """Hours a week of one role that do for a clause by themselves, were there nobody else.
+
+    `least` is what it takes with what is missing and what is estimated at its best; `enough` is
+    what does however all of that turns out. Where both are the same, nothing is left open.
+    """
+
+    role: str
+    least: Fraction
+    enough: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class DemandLine:
     """What one clause takes, or several together, and how it stands with people for it.
 
-    `least` is the hours a week of each role that would do alone, were there nobody else.
+    `alone` holds alternatives: any one of them does. `unlisted` is whether those that nobody
+    listed take more on top.
     """
 
     clauses: tuple[str, ...]
     title: str
     text: str
     labels: tuple[Label, ...]
-    least: tuple[tuple[str, Fraction], ...]
+    alone: tuple[Alone, ...]
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +90,16 @@ class Outlook:
     """Whether everything that takes work can be done with the people there are.
 
     `undecided` says why that was not worked out, where it was not. `not_counted` are duties whose
-    effort nobody estimated. `least` is the least staff for everything, were there nobody.
+    effort nobody estimated. `enough` are alternatives: any one of them is the least staff that does
+    for everything however what is open turns out, were there nobody; where `enough_is_least`,
+    nothing is open, and less would not do.
     """
 
     specification: str
     edition: str
+    proposed: bool
+    in_force_from: date
+    in_force_to: date
     assumptions: tuple[str, ...]
     network: str
     network_name: str
@@ -95,7 +115,8 @@ class Outlook:
     assumed_posts: bool
     unknown: tuple[str, ...]
     not_counted: tuple[tuple[str, str], ...]
-    least: tuple[More, ...]
+    enough: tuple[More, ...]
+    enough_is_least: bool
     remedies: Remedies
     full_time: Fraction | None
     """Hours a week of one WTE, where that is assumed."""
@@ -111,14 +132,14 @@ def outlook_of(
     answer: Answer = "not known"
     undecided, cut, remedies = None, False, NONE
     conflicts: tuple[ConflictLine, ...] = ()
-    least: tuple[More, ...] = ()
+    enough: tuple[More, ...] = ()
+    nobody = _without_staff(people)
     try:
         answer = whole(people)
         if not people.is_missing:
             conflicts, cut = _conflicts(people)
             remedies = remedies_of(people)
-        nobody = _without_staff(people)
-        least = tuple(more_staff(nobody)) if nobody.demands else ()
+        enough = tuple(more_staff(nobody)) if nobody.demands else ()
     except NotConfirmedError as reason:
         undecided = str(reason)
     full = specification.workforce.full_time
@@ -128,6 +149,9 @@ def outlook_of(
     return Outlook(
         specification=specification.name,
         edition=specification.edition,
+        proposed=specification.proposed,
+        in_force_from=specification.start,
+        in_force_to=specification.end,
         assumptions=specification.assumptions,
         network=network.id,
         network_name=network.name,
@@ -143,7 +167,8 @@ def outlook_of(
         assumed_posts=people.staff.assumed,
         unknown=tuple(dict.fromkeys(people.staff.unknown)),
         not_counted=not_counted,
-        least=least,
+        enough=enough,
+        enough_is_least=_settled(nobody),
         remedies=remedies,
         full_time=None if full is None else full.low * A_WEEK,
     )
@@ -174,19 +199,49 @@ def _listed(demand: Demand) -> Demand:
     return replace(demand, work=tuple(work))
 
 
+def _settled(people: People) -> bool:
+    """Whether nothing is open of how much work there is."""
+    return all(
+        work.minutes.best_kind == work.minutes.worst_hard
+        for demand in people.demands
+        for work in demand.work
+    )
+
+
 def _demand(demand: Demand, people: People) -> DemandLine:
     standing = people.of(demand.clauses[0])
     assert standing is not None
-    alone = _without_staff(people.changed(demands=(demand,)))
-    least = []
+    unlisted = any(work.minutes != work.listed for work in demand.work)
     try:
-        for more in more_staff(alone) if alone.demands else ():
-            if len(more.minutes) == 1:
-                role, minutes = more.minutes[0]
-                least.append((role, minutes * A_WEEK))
+        alone = tuple(_alone(demand, people))
     except NotConfirmedError:
-        least.clear()
-    return DemandLine(demand.clauses, demand.title, demand.text, standing.labels, tuple(least))
+        alone = ()
+    return DemandLine(demand.clauses, demand.title, demand.text, standing.labels, alone, unlisted)
+
+
+def _alone(demand: Demand, people: People) -> Iterator[Alone]:
+    """What each role would need by itself, from the kindest case to the hardest."""
+    kindest = _hours_alone(_kindest(demand), people)
+    for role, hours in _hours_alone(demand, people).items():
+        yield Alone(role, kindest.get(role, Fraction(0)), hours)
+
+
+def _hours_alone(demand: Demand, people: People) -> dict[str, Fraction]:
+    """Hours a week of each role that does by itself, however what is open turns out."""
+    nobody = _without_staff(people.changed(demands=(demand,)))
+    found = more_staff(nobody) if nobody.demands else ()
+    single = [more.minutes[0] for more in found if len(more.minutes) == 1]
+    return {role: minutes * A_WEEK for role, minutes in single}
+
+
+def _kindest(demand: Demand) -> Demand:
+    """The same work with all that is open of it at its best."""
+    work = []
+    for each in demand.work:
+        best = each.listed.best_kind
+        ends = Ends(best, best, best, best)
+        work.append(replace(each, minutes=ends, listed=ends, if_asked=ends))
+    return replace(demand, work=tuple(work))
 
 
 # --- conflicts --------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ class PostLine:
     words: str
     first: date
     last: date
+    stage: str = ""
 
 
 @dataclass(slots=True)
@@ -153,10 +154,13 @@ class _Counter:
             self._staff.hours.append(RoleHours(each.role, self._first, self._last, minutes))
             text = f"{each.written} of {each.role} are assumed ({each.set})"
             self._staff.reasons.append((each.role, Reason(kind="assumption", text=text)))
-            self._line(each.role, "assumed", f"{each.written}, assumed", self._first, self._last)
+            days = (self._first, self._last)
+            self._line(each.role, "assumed", f"{each.written}, assumed", days)
 
-    def _line(self, role: str, name: str, words: str, first: date, last: date) -> None:
-        self._staff.lines.append(PostLine(role, name, words, first, last))
+    def _line(
+        self, role: str, name: str, words: str, days: tuple[date, date], stage: str = ""
+    ) -> None:
+        self._staff.lines.append(PostLine(role, name, words, *days, stage))
 
     # --- one post ---
 
@@ -234,7 +238,7 @@ class _Counter:
             self._staff.hours.append(RoleHours(role, *days, counted))
         only = roles[0] if len(roles) == 1 else None
         words = self._words(wte_words, committed_words, thing, minutes, full_time)
-        self._line(only or "role not known", thing.name, words, *days)
+        self._line(only or "role not known", thing.name, words, days, thing.stage)
         text = f"{thing.name}{f' ({only})' if only else ''}: {words}, {days_words(*days)}"
         self._flush(only)
         self._staff.reasons.append((only, Reason(kind="arithmetic", text=text)))
@@ -254,7 +258,7 @@ class _Counter:
     ) -> str:
         week = "" if full_time is None else f" × {full_time.written}"
         taken = f" less {committed}" if committed else ""
-        plan = ", if the post is filled" if thing.planned else ""
+        plan = f", if the post is filled{stage_words(thing)}" if thing.planned else ""
         return f"{wte}{week}{taken} = {hours_words(minutes)}{plan}"
 
     # --- what is said of a post ---
@@ -332,6 +336,12 @@ def after(day: date, lead: RecruitingTime, amount: Fraction) -> date:
     """The day on which a post can be filled, some time after another (rounded up to whole days)."""
     whole = -(-amount.numerator // amount.denominator)
     return add_months(day, whole) if lead.unit == MONTHS else day + whole * ONE_DAY
+
+
+def stage_words(thing: Thing) -> str:
+    """How far a planned post has come, in brackets, where that was said."""
+    now = "a vacancy" if thing.stage == "vacancy" else thing.stage
+    return f" (it is {now})" if now else ""
 
 
 def _hours(minutes_a_day: Fraction) -> str:

@@ -75,6 +75,8 @@ def budget(
         specification=specification.name,
         edition=specification.edition,
         proposed=specification.proposed,
+        in_force_from=specification.start,
+        in_force_to=specification.end,
         network=network.id,
         network_name=network.name,
         as_at=as_at,

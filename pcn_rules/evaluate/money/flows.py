@@ -134,6 +134,8 @@ class Budget:
     specification: str
     edition: str
     proposed: bool
+    in_force_from: date
+    in_force_to: date
     network: str
     network_name: str
     as_at: date

@@ -176,4 +176,5 @@ def _missing(notes: Notes, variables: frozenset[Variable]) -> Iterator[Deciding]
                 answers=(),
                 likely=question.likely,
                 indicator=question.indicator,
+                hint=question.hint,
             )

@@ -16,6 +16,7 @@ from pcn_rules.evaluate.money.words import (
     between,
     count_words,
     pounds,
+    reckoned,
     rounded_between,
     times_words,
     to_the_penny,
@@ -201,7 +202,7 @@ def _say_run(statement: ResolvedPayment, run: Sequence[_Paid], notes: Notes) -> 
     days = f"{day_written(first.due.first)} to {day_written(last.due.last)}"
     if first.due.first == last.due.last:
         days = day_written(first.due.first)
-    text = f"{words} = {between(low, high, '£')} ({days})"
+    text = f"{words} = {reckoned(low, high)} ({days})"
     notes.say(Reason(kind="arithmetic", text=text))
 
 
@@ -255,7 +256,7 @@ def _say_total(
     notes: Notes,
 ) -> None:
     if len(runs) > 1:
-        total = between(low, high, "£")
+        total = reckoned(low, high)
         notes.say(Reason(kind="arithmetic", text=f"all instalments together: {total}"))
     if low != to_the_penny(low) or (high is not None and high != to_the_penny(high)):
         text = f"rounded to the nearest penny, half a penny up: {rounded_between(low, high, '£')}"

@@ -50,6 +50,11 @@ def between(low: Fraction, high: Fraction | None, unit: str) -> str:
     return f"{figure(low, unit)} to {figure(high, unit)}"
 
 
+def reckoned(low: Fraction, high: Fraction | None) -> str:
+    """What a step of the arithmetic comes to: of an open amount, `£0.00 or more`."""
+    return f"{pounds(low)} or more" if high is None else between(low, high, "£")
+
+
 def rounded_between(low: Fraction, high: Fraction | None, unit: str) -> str:
     """The same to the penny, where it is money."""
     if unit != "£":

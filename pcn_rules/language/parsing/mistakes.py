@@ -181,6 +181,53 @@ def _number_written_otherwise(place: Place) -> Diagnostic | None:
     )
 
 
+_IN_WORDS = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif"
+    r"|six|seven|eigh|nine)ty|hundred|thousand|half)(?![\w'’&-])",
+    re.IGNORECASE,
+)
+_NO_FIGURES = re.compile(r"£\s*([^\W\d_][\w-]*)", re.IGNORECASE)
+_BELOW_NOTHING = re.compile(r"(?:£\s*[-–−]|[-–−]\s*£)\s*[0-9][0-9.,]*", re.IGNORECASE)
+
+
+def _sum_written_otherwise(place: Place) -> Diagnostic | None:
+    """E127: `£seven`, `£-7.50` or `seven pounds` where a sum is paid; `£72` where it is not."""
+    text = place.rest.text
+    if place.ended or not place.accepts & {"NUMBER", "POUNDS"}:
+        return None
+    below, no_figures = _BELOW_NOTHING.match(text), _NO_FIGURES.match(text)
+    if below is not None:
+        paid = "pays" in place.on_this_line.text.casefold().split()
+        help = f"write it without the sign{': who pays it stands before `pays`' if paid else ''}"
+        return _no_sum(place, below.group(), "is less than nothing, and no sum is", help)
+    if no_figures is not None:
+        help = "write it in figures, as in `£7.50`"
+        return _no_sum(place, no_figures.group(), "is not written in figures", help)
+    if "NAME" not in place.accepts and _IN_WORDS.match(text):
+        like = "£7.50" if "POUNDS" in place.accepts else "72 points"
+        help = f"write it in figures, as in `{like}`"
+        return _no_sum(place, place.word.text, "is not written in figures", help)
+    if "POUNDS" not in place.accepts and (found := re.match(r"£\s*([0-9.,]*[0-9])", text)):
+        help = f"write `{found[1]}` and what is earned; what that is worth, another clause pays"
+        return _no_sum(place, found.group(), "is money, where a plain number belongs", help)
+    return None
+
+
+def _no_sum(place: Place, words: str, what: str, help: str) -> Diagnostic:
+    span = place.source.span(place.at, place.at + len(words.rstrip(",")))
+    return Diagnostic("E127", span, f"`{cut(span.text)}` {what}", help)
+
+
+def _no_most(place: Place) -> Diagnostic | None:
+    """E116: `earns 72 points`, which is a most: what is earned is between nothing and that."""
+    if place.ended or "UP_TO" not in place.accepts or place.before.text.casefold() != "earns":
+        return None
+    if not place.rest.text[0].isdigit():
+        return None
+    help = f"write `up to {place.word.text} ...`: less is earned short of the last level"
+    return Diagnostic("E116", place.before, "there should be `up to` after `earns`", help)
+
+
 def _brackets(place: Place) -> Diagnostic | None:
     """E117: a bracket that nothing opens, or that nothing closes."""
     help = "give each bracket its other half"
@@ -254,6 +301,8 @@ MISTAKES: tuple[Mistake, ...] = (
     _no_quotation_marks,
     _other_count,
     _other_interval,
+    _sum_written_otherwise,
+    _no_most,
     _number_written_otherwise,
     _brackets,
     _comparison,
