@@ -1,4 +1,4 @@
-"""Turn the cells of published tables into codes, days and counts, or into a fault at their place."""
+"""Turn cells of published tables into codes, days and counts, or into a fault at their place."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def extract_day(table: Table, column: int, faults: Faults) -> date | None:
     if len(distinct) == 1 and (only := next(iter(distinct))) is not None:
         return only
     first = table.rows[0][column]
-    wrong = next(i for i, row in enumerate(table.rows) if days[row[column]] is None or row[column] != first)
+    wrong = next(
+        i for i, row in enumerate(table.rows) if days[row[column]] is None or row[column] != first
+    )
     what = f"`{table.rows[wrong][column][:40]}` is no day"
     if days[table.rows[wrong][column]] is not None:
         what = "this row is of another day than the first"

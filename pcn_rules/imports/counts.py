@@ -74,7 +74,8 @@ def read_lists(path: Path, faults: Faults) -> Lists | None:
 
 def read_map(path: Path, faults: Faults) -> PracticeMap | None:
     """Read the map of practices to networks that comes with the lists."""
-    read = _read(path, "map", _MAP, {"postcode": ("PRACTICE_POSTCODE",)}, faults)
+    optional = {"postcode": ("PRACTICE_POSTCODE",), "region": ("COMM_REGION_NAME",)}
+    read = _read(path, "map", _MAP, optional, faults)
     if read is None:
         return None
     table, file = read
@@ -85,7 +86,7 @@ def read_map(path: Path, faults: Faults) -> PracticeMap | None:
         unallocated = line[2].upper() in _UNALLOCATED
         network = None if unallocated else cells.code(table, row, 2)
         if practice is not None and _once(practice, row, entries, table):
-            entries[practice] = MapEntry(network, line[3])
+            entries[practice] = MapEntry(network, line[3], line[4])
     return None if day is None else PracticeMap(file, day, entries)
 
 

@@ -72,10 +72,11 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """Where the map of practices puts one: its network (None: unallocated) and its postcode."""
+    """Where the map of practices puts one: its network (None: unallocated), postcode and region."""
 
     network: str | None
     postcode: str
+    region: str
 
 
 @dataclass(frozen=True, slots=True)

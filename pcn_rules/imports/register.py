@@ -93,9 +93,7 @@ def _networks(table: Table) -> dict[str, RegisteredNetwork]:
     return found
 
 
-def _memberships(
-    table: Table, networks: dict[str, RegisteredNetwork]
-) -> tuple[Membership, ...]:
+def _memberships(table: Table, networks: dict[str, RegisteredNetwork]) -> tuple[Membership, ...]:
     """The core partners in the order of the sheet. Reports E476 to E478."""
     found: list[Membership] = []
     seen: dict[tuple[str, str], list[Membership]] = {}

@@ -163,7 +163,7 @@ def _line(source: Source, number: int) -> Span:
 
 
 def read_sheet(sheet: Sheet, columns: Columns, faults: Faults) -> Table | None:
-    """The rows of a sheet, none of whose wanted cells may be a formula. Reports E475, E476, E483."""
+    """The rows of a sheet; no wanted cell may be a formula. Reports E475, E476 and E483."""
     if not sheet.rows or not any(_shown(cell) for cell in sheet.rows[0]):
         faults.add("E483", nowhere(sheet.path), "this sheet has no headings", _AS_PUBLISHED)
         return None
