@@ -38,7 +38,7 @@ RULES: Mapping[FindingKind, tuple[str, str]] = {
         "their patients are missing, not zero",
     ),
     "no list": (
-        "members without a list, though still members when it was counted",
+        "members without a list, though still members when the lists were counted",
         "their patients are missing, not zero",
     ),
     "held back": (
