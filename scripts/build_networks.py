@@ -2,8 +2,8 @@
 
     python scripts/build_networks.py DATA_FOLDER [NETWORKS_FOLDER]
 
-The data folder holds `ods/`, `nhs-digital/`, `cqc/` and `lincolnshire/`. What published files say is
-read and settled as `pcn-rules import ods` does; this adds what was typed from other publications
+The data folder holds `ods/`, `nhs-digital/`, `cqc/` and `lincolnshire/`. What published files say
+is read and settled as `pcn-rules import ods` does; this adds what was typed from other publications
 and what is told of each network. Then the networks of England on one day are imported, those that
 are named with a folder each. The result is the same whenever and wherever it is built. Needs the
 extra `import` (python-calamine).
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from network_pages import readme, settings
+from network_pages import england_readme, readme, settings
 from reference_networks import ENGLAND, ENGLAND_NETWORKS, ENGLAND_ON, NETWORKS, Plan
 
 from pcn_rules.cli.folders import write_folder
@@ -238,6 +238,7 @@ def _england(target: Path, published: Published, wanted: Wanted) -> None:
     built = [(TABLE, table_of_all(imported)), ("import.json", import_json(imported, wanted, only))]
     for name, texts in folders(imported, only, None):
         built.extend((f"{name}/{file}", text) for file, text in texts.items())
+    built.append(("README.md", england_readme(imported)))
     if target.is_dir():
         shutil.rmtree(target)
     why = write_folder(target, built)

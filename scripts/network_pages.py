@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
+from reference_networks import ENGLAND_NETWORKS, Plan
+
+from pcn_rules.imports.importing import Imported
+from pcn_rules.imports.membership import spoken
 from pcn_rules.imports.settings import (
     Assumed,
     Heading,
@@ -16,9 +19,7 @@ from pcn_rules.imports.settings import (
     register_source,
 )
 from pcn_rules.imports.settings import settings as toml
-
-if TYPE_CHECKING:
-    from reference_networks import Plan
+from pcn_rules.values.days import written
 
 _CQC, _NHS = "Care Quality Commission", "NHS Digital"
 _SOURCES = (
@@ -136,4 +137,40 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
         "approvals, most staff and what was sent to the commissioner were not published. They are\n"
         "missing here, not zero and not no.\n"
         "Whoever knows them can fill them in."
+    )
+
+
+def england_readme(imported: Imported) -> str:
+    """The text of README.md beside the table of all networks."""
+    return "\n".join(_england_paragraphs(imported)) + "\n"
+
+
+def _england_paragraphs(imported: Imported) -> Iterator[str]:
+    found = imported.found
+    yield f"# Networks of England on {written(found.day)}\n"
+    yield (
+        "What `pcn-rules import ods` makes of files that the ODS, NHS Digital and the CQC\n"
+        "published; `scripts/build_networks.py` runs it.\n"
+    )
+    yield f"* `networks.csv`: all {len(found.networks):,} networks that had members on the day."
+    yield (
+        "* `import.json`: which files were read, by the hash of their bytes, what was asked for,\n"
+        "  and all on which they disagree or which they lack.\n"
+        "* a folder for each network below, chosen because they differ.\n"
+    )
+    yield (
+        "They stand apart from the four of Lincolnshire, of which far more is known: here are\n"
+        "published figures only, and nearly every verdict is *unknown*.\n"
+    )
+    yield "| folder | network | practices | patients counted | chosen for |\n|---|---|---|---|---|"
+    for code, why in ENGLAND_NETWORKS.items():
+        network = found.networks[code]
+        counts = found.published.lists.patients if found.published.lists else {}
+        patients = sum(counts.get(row.practice) or 0 for row in network.members)
+        name = f"{spoken(network.registered.name)} ({code})"
+        practices = len(network.members)
+        yield f"| `{network.folder}` | {name} | {practices} | {patients:,} | {why} |"
+    yield (
+        "\nContains public sector information licensed under the Open Government Licence v3.0.\n"
+        "Of each network its own README says where its facts come from."
     )

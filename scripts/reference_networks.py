@@ -193,5 +193,22 @@ ENGLAND = "england-2020"
 
 ENGLAND_ON = date(2020, 10, 1)
 
-ENGLAND_NETWORKS: dict[str, str] = {}
+ENGLAND_NETWORKS = {
+    "U82880": "the fewest patients of all, in two CCGs; closed half a year later",
+    "U21547": "under 30,000 patients; opened on 1 April 2020",
+    "U59980": "under 30,000 patients, in the Dales",
+    "U16816": "one practice, just under 30,000 patients",
+    "U07449": "one practice, and nearly twice 30,000 patients",
+    "U50767": "one practice; opened a month before the day",
+    "U16464": "the most patients and the most practices; some came and went",
+    "U13557": "over 200,000 patients",
+    "U58312": "in London; over 100,000 patients, practices came during the year",
+    "U52997": "over 100,000 patients, from 16 practices that the map has elsewhere",
+    "U75382": "practices that the map has in no network",
+    "U34632": "in two CCGs, just under 30,000 patients",
+    "U25294": "in two CCGs, and well above 30,000 patients",
+    "U26715": "in two CCGs; half of its practices have no list in January",
+    "U06000": "below 30,000 patients only because two of its three practices have no list",
+    "U12413": "care homes that are near several networks",
+}
 """Networks with a folder there by their codes, and the trait for which each was chosen."""
