@@ -57,7 +57,7 @@ def read_register(
     if details is None or partners is None or book.day is None:
         return None
     networks = _networks(details)
-    memberships = _memberships(partners, networks)
+    memberships = _memberships(partners, frozenset(line[0] for line in details.rows))
     file = PublishedFile(role, path.name, book.sha256, len(partners.rows))
     source = "ods" if role == "workbook" else f"ods-{book.day.year}"
     return Register(file, source, book.day, networks, memberships)
@@ -93,7 +93,7 @@ def _networks(table: Table) -> dict[str, RegisteredNetwork]:
     return found
 
 
-def _memberships(table: Table, networks: dict[str, RegisteredNetwork]) -> tuple[Membership, ...]:
+def _memberships(table: Table, networks: frozenset[str]) -> tuple[Membership, ...]:
     """The core partners in the order of the sheet. Reports E476 to E478."""
     found: list[Membership] = []
     seen: dict[tuple[str, str], list[Membership]] = {}
@@ -115,7 +115,7 @@ def _check(
     row: int,
     one: Membership,
     same: list[Membership],
-    networks: dict[str, RegisteredNetwork],
+    networks: frozenset[str],
 ) -> None:
     """Report a row that contradicts itself (E477), another (E478) or the other sheet (E477)."""
     if one.last is not None and one.last < one.first:

@@ -48,7 +48,8 @@ def _lines(imported: Imported, data: ImportData) -> Iterator[str]:
 
 
 def _found(found: FoundData) -> Iterator[str]:
-    yield f"  {len(found['each']):,} {found['what']}; {found['rule']}"
+    yield f"  {found['what']}: {len(found['each']):,}"
+    yield f"    ({found['rule']})"
     for about, words in found["each"][:_SHOWN]:
         yield f"    {about}: {words}"
     more = len(found["each"]) - _SHOWN
