@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from pcn_rules.imports.placing import in_row, nowhere
+from pcn_rules.imports.placing import as_lines, in_line, in_row, nowhere
 from pcn_rules.imports.workbook import CellValue, Sheet
 from pcn_rules.language.faults import Faults, did_you_mean
 from pcn_rules.networks.reading import decode
@@ -42,13 +42,18 @@ class Table:
     said: frozenset[str]
     """The columns that are there."""
     told: int = field(default=0)
+    _source: Source | None = field(default=None)
 
     def fault(self, row: int, column: int | None, code: str, message: str, remedy: str) -> None:
         """Note a fault of a cell or of a row, counted from 0; only the first are told."""
         self.told += 1
         if self.told <= MOST_TOLD:
-            place = in_row(self.path, self.numbers[row], self.rows[row], column)
-            self.faults.add(code, place, message, remedy)
+            self.faults.add(code, self._place(row, column), message, remedy)
+
+    def _place(self, row: int, column: int | None) -> Span:
+        if self._source is None:
+            self._source = as_lines(self.path, self.rows, self.numbers)
+        return in_line(self._source, self.numbers[row], self.rows[row], column)
 
 
 def content_of(path: Path, faults: Faults) -> bytes | None:

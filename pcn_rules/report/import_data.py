@@ -16,13 +16,13 @@ SCHEMA_VERSION = "1.0"
 
 
 class InputData(TypedDict):
-    """A published file that was read."""
+    """A published file that was read, and the day that its contents are of."""
 
     given_as: Role
     name: Annotated[str, "without its folders"]
     sha256: Hash
     rows: Annotated[int, "rows below the headings; of a workbook, its core partners"]
-    day: Annotated[Day, "the day that its contents are of"]
+    day: Day
 
 
 class OptionsData(TypedDict):
