@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from pcn_rules.imports.tables import Table
 from pcn_rules.language.faults import Faults
@@ -23,11 +24,16 @@ def day(table: Table, row: int, column: int) -> date | None:
     text = table.rows[row][column]
     if not text:
         return None
-    found = _DIGITS.fullmatch(text)
-    read = None if found is None else _date(int(found[1]), int(found[2]), int(found[3]))
+    read = _read(text)
     if read is None:
         table.fault(row, column, "E477", f"`{text[:40]}` is no day", "write it as `20200531`")
     return read
+
+
+@cache
+def _read(text: str) -> date | None:
+    found = _DIGITS.fullmatch(text)
+    return None if found is None else _date(int(found[1]), int(found[2]), int(found[3]))
 
 
 def needed_day(table: Table, row: int, column: int) -> date | None:

@@ -22,7 +22,7 @@ from pcn_rules.imports.findings import sentence
 from pcn_rules.imports.membership import NetworkOnDay, OnDay, Row, lasting, spoken
 from pcn_rules.imports.model import Finding
 from pcn_rules.imports.readme import readme
-from pcn_rules.imports.settings import Heading, assumed_of, settings, sources_of
+from pcn_rules.imports.settings import Heading, Origins, settings
 from pcn_rules.networks.evidence import COLUMNS
 
 MEMBERS: Final = ("id", "name", "from", "to", "source")
@@ -36,22 +36,22 @@ _MOST_NOTES = 20
 
 
 def network_folder(
-    network: NetworkOnDay, found: OnDay, findings: Sequence[Finding], suppressed: str | None
+    network: NetworkOnDay, found: OnDay, findings: Sequence[Finding], origins: Origins
 ) -> dict[str, str]:
     """The text of each file of a network by its name."""
     published = found.published
-    evidence = list(_evidence(network, found, suppressed is not None))
+    evidence = list(_evidence(network, found, origins.suppressed is not None))
     used = {*(said for _, said in network.rows), *(row[6] for row in evidence)}
     if network.homes:
         used.add("homes")
     if published.map is not None:
         used.add("map")
-    sources = [each for each in sources_of(published, suppressed) if each.id in used]
+    sources = [each for each in origins.sources if each.id in used]
     notes = [f"{sentence(each)}." for each in findings[:_MOST_NOTES]]
     heading = Heading(
         network.registered.code, spoken(network.registered.name), found.day, tuple(notes), _COMMENT
     )
-    assumed = [each for each in assumed_of(published, found.day) if each.source in used]
+    assumed = [each for each in origins.assumed if each.source in used]
     files = {
         "network.toml": settings(heading, sources, assumed),
         "practices.csv": table(MEMBERS, member_lines(network.rows)),

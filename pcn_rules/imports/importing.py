@@ -15,6 +15,7 @@ from pcn_rules.imports.membership import NetworkOnDay, OnDay, on_day, postcodes,
 from pcn_rules.imports.model import Finding, Published, Register
 from pcn_rules.imports.placing import nowhere
 from pcn_rules.imports.register import read_register
+from pcn_rules.imports.settings import origins_of
 from pcn_rules.language.faults import Faults
 from pcn_rules.values.days import written
 
@@ -124,10 +125,11 @@ def folders(
     about: dict[str | None, list[Finding]] = defaultdict(list)
     for each in imported.findings:
         about[each.network].append(each)
-    for code, network in imported.found.networks.items():
+    found = imported.found
+    origins = origins_of(found.published, found.day, suppressed)
+    for code, network in found.networks.items():
         if only is None or code in only:
-            files = network_folder(network, imported.found, about[code], suppressed)
-            yield network.folder, files
+            yield network.folder, network_folder(network, found, about[code], origins)
 
 
 def table_of_all(imported: Imported) -> str:

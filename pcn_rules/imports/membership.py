@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from pcn_rules.imports.model import (
@@ -147,9 +148,10 @@ def lasting(row: Membership, year: tuple[date, date]) -> Days | None:
 
 def _doubles(register: Register, year: tuple[date, date]) -> dict[str, tuple[Double, ...]]:
     """Practices in two networks on one day of a year: which two, from when to when."""
+    often = Counter(row.practice for row in register.memberships)
     stays: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
     for row in register.memberships:
-        days = lasting(row, year)
+        days = lasting(row, year) if often[row.practice] > 1 else None
         if days is not None and days.last is not None:
             stays[row.practice].append((row.network, days.first, days.last))
     double: dict[str, tuple[Double, ...]] = {}
@@ -170,11 +172,22 @@ def _doubles(register: Register, year: tuple[date, date]) -> dict[str, tuple[Dou
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 
 
+@cache
 def spoken(shouted: str) -> str:
     """A name as people write it: `Dr Sinha & Partners`, `Skegness and Coast PCN`."""
-    words = " ".join(_WORD.sub(lambda m: m[0].capitalize(), shouted).split())
-    words = re.sub(r"(?<=\s)(?:And|Of|The|In|On|For)(?=\s)", lambda m: m[0].lower(), words)
-    return re.sub(r"\b(?:Pcn|Nhs|Gp|Ccg)\b", lambda m: m[0].upper(), words)
+    words = " ".join(_WORD.sub(_capital, shouted).split())
+    return words[:1].upper() + words[1:]
+
+
+def _capital(found: re.Match[str]) -> str:
+    word = found[0].lower()
+    if word in _SMALL:
+        return word
+    return word.upper() if word in _SHOUTED else word.capitalize()
+
+
+_SMALL = frozenset({"and", "of", "the", "in", "on", "for"})
+_SHOUTED = frozenset({"pcn", "nhs", "gp", "ccg"})
 
 
 def _folders(networks: Sequence[RegisteredNetwork]) -> dict[str, str]:

@@ -87,4 +87,7 @@ def _homes(network: NetworkOnDay) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Words that Markdown leaves as they are."""
-    return "".join(f"\\{each}" if each in "\\`*_[]<>|#" else each for each in text)
+    return text.translate(_ESCAPED)
+
+
+_ESCAPED = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#"})

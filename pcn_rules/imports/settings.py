@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from pcn_rules.imports.membership import financial_year
 from pcn_rules.imports.model import Published
@@ -45,6 +46,15 @@ class Assumed:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """The sources of an import, what a star stands for in them, and what is assumed of them."""
+
+    sources: tuple[SourceOfRows, ...]
+    assumed: tuple[Assumed, ...]
+    suppressed: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """Who a network is, the day to ask about, and what its report says beside it."""
 
@@ -81,6 +91,7 @@ _ASSUMED = (
 )
 
 
+@cache
 def _source(source: SourceOfRows) -> str:
     return (
         f"\n[sources.{source.id}]\n"
@@ -93,6 +104,7 @@ def _source(source: SourceOfRows) -> str:
     )
 
 
+@cache
 def _stands_for(assumed: Assumed) -> str:
     return (
         "\n[[stands_for]]\n"
@@ -117,7 +129,12 @@ def quoted(text: str) -> str:
 # --- the sources that are imported --------------------------------------------------------------
 
 
-def sources_of(published: Published, suppressed: str | None) -> tuple[SourceOfRows, ...]:
+def origins_of(published: Published, on: date, suppressed: str | None) -> Origins:
+    """What the files of every network of an import rest on."""
+    return Origins(_sources_of(published, suppressed), _assumed_of(published, on), suppressed)
+
+
+def _sources_of(published: Published, suppressed: str | None) -> tuple[SourceOfRows, ...]:
     """The sources that published files are, in the order in which they are declared.
 
     Of lists the month they were published in is that of their day; QOF comes out in September.
@@ -168,7 +185,7 @@ def _month(day: date) -> str:
     return written(day).partition(" ")[2]
 
 
-def assumed_of(published: Published, on: date) -> tuple[Assumed, ...]:
+def _assumed_of(published: Published, on: date) -> tuple[Assumed, ...]:
     """What an import takes to stand for the financial year of its day, and from its 1 January."""
     first, last = financial_year(on)
     found = []

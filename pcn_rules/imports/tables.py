@@ -209,7 +209,7 @@ def _shown(cell: CellValue) -> str:
     """A cell as text: a whole number without its point, a day as its digits."""
     match cell:
         case str():
-            return " ".join(cell.split())
+            return cell.strip()
         case datetime() | date():
             return cell.strftime("%Y%m%d")
         case float() if cell.is_integer():

@@ -29,9 +29,9 @@ MOST_ROWS, MOST_COLUMNS = 49_999, 52
 _MOST_PARTS = 500
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[\s/>]')
-_FAR = re.compile(
-    rb"""\br\s*=\s*["'](?:[A-Z]{3,}\d*|[B-Z][A-Z]\d+|[A-Z]*(?:[5-9]\d{4}|\d{6,}))["']"""
-)
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}|[B-Z][A-Z]\d|[A-Z]{0,2}(?:[5-9]\d{4}|\d{6}))""")
+"""A row or a cell beyond those bounds, by its number."""
+
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SHEET = re.compile(rb"<sheet\s[^>]*>")
 _RELATION = re.compile(rb"<Relationship\s[^>]*>")
