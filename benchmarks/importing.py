@@ -2,8 +2,8 @@
 
     python benchmarks/importing.py DATA_FOLDER [--rounds N]
 
-The data folder holds `ods/` and `nhs-digital/`. Times are of the processor; each ratio is the median of
-ratios taken in turn. Bare reading is calamine's of both sheets and csv's of the lists, kept in memory.
+The data folder holds `ods/` and `nhs-digital/`. Times are of the processor; each ratio is the
+median of ratios taken in turn. Bare reading is calamine's of both sheets and csv's of the lists.
 """
 
 from __future__ import annotations
@@ -59,12 +59,11 @@ def with_folders(wanted: Wanted) -> int:
     return sum(len(texts) for _, texts in folders(settled(wanted), None, None))
 
 
-def on_disk(wanted: Wanted) -> None:
-    """The same, written."""
-    with tempfile.TemporaryDirectory() as place:
-        made = folders(settled(wanted), None, None)
-        files = ((f"{name}/{file}", text) for name, texts in made for file, text in texts.items())
-        assert write_folder(Path(place) / "england", files) is None
+def on_disk(wanted: Wanted, place: Path) -> None:
+    """The same, written into a new folder of a place."""
+    made = folders(settled(wanted), None, None)
+    files = ((f"{name}/{file}", text) for name, texts in made for file, text in texts.items())
+    assert write_folder(place / str(time.monotonic_ns()), files) is None
 
 
 def main() -> None:
@@ -80,15 +79,19 @@ def main() -> None:
     )
     bare(wanted)
     with_folders(wanted)
-    for words, work in (
-        (f"read, checked, settled, one table of all (target {TARGET})", settled),
-        ("and a folder for each network, in memory", with_folders),
-        ("and those written", on_disk),
-    ):
-        pairs = [
-            (took(lambda: bare(wanted)), took(lambda work=work: work(wanted)))
-            for _ in range(asked.rounds)
-        ]
+    with tempfile.TemporaryDirectory() as place:
+        measure(wanted, asked.rounds, Path(place))
+
+
+def measure(wanted: Wanted, rounds: int, place: Path) -> None:
+    """Print each figure, of so many rounds."""
+    measured: tuple[tuple[str, Callable[[], object]], ...] = (
+        (f"read, checked, settled, one table of all (target {TARGET})", lambda: settled(wanted)),
+        ("and a folder for each network, in memory", lambda: with_folders(wanted)),
+        ("and those written", lambda: on_disk(wanted, place)),
+    )
+    for words, work in measured:
+        pairs = [(took(lambda: bare(wanted)), took(work)) for _ in range(rounds)]
         ratio = median(ours / theirs for theirs, ours in pairs)
         theirs, ours = (1000 * median(each) for each in zip(*pairs, strict=True))
         print(f"{words}: {ratio:.2f} of bare reading ({ours:.0f} ms against {theirs:.0f} ms)")

@@ -17,14 +17,14 @@ from pcn_rules.language.faults import Faults, did_you_mean
 _DETAILS: Columns = {
     "code": ("PCN Code",),
     "name": ("PCN Name",),
-    "ccg": ("Current Clinical Commissioning Group Code", "Sub ICB Location Code"),
+    "ccg": ("Current Clinical Commissioning Group Code",),
     "opened": ("Open Date",),
     "closed": ("Close Date",),
 }
 _PARTNERS: Columns = {
     "practice": ("Partner Organisation Code",),
     "name": ("Partner Name",),
-    "ccg": ("Practice Parent CCG Code", "Practice Parent Sub ICB Loc Code"),
+    "ccg": ("Practice Parent CCG Code",),
     "network": ("PCN Code",),
     "first": ("Practice to PCN Relationship Start Date",),
     "last": ("Practice to PCN Relationship End Date",),
