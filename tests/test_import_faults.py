@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -196,6 +197,28 @@ def test_a_cell_that_is_not_too_far_away(cell: str, place: Path) -> None:
     assert codes(place / LATER) == []
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_spoilt_ends_in_a_fault_or_in_a_register(seed: int, place: Path) -> None:
+    """Parts are spoilt and packed anew, so that the damage reaches the reader of workbooks."""
+    random = Random(seed)
+    with zipfile.ZipFile(place / LATER) as source:
+        parts = {name: bytearray(source.read(name)) for name in source.namelist()}
+    for _ in range(random.randint(1, 12)):
+        part = parts[random.choice([name for name in parts if name.startswith("xl/")])]
+        at = random.randrange(len(part))
+        match random.randrange(3):
+            case 0:
+                part[at] = random.randrange(256)
+            case 1:
+                del part[at : at + random.randint(1, 40)]
+            case _:
+                part[at:at] = random.choice((b'<c r="', b"</v>", b"&#0;", b"t=", b"99999", b"\xff"))
+    with zipfile.ZipFile(place / LATER, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, bytes(content))
+    assert set(codes(place / LATER)) <= set(ENTRIES)
+
+
 # --- what stands in workbooks -------------------------------------------------------------------
 
 
@@ -216,6 +239,12 @@ def test_e475_a_column_that_is_missing_and_one_that_is_there_twice(place: Path) 
         "there is no column `PCN Name`",
         "the column `PCN Code` is there twice",
     }
+
+
+def test_e475_a_heading_of_several_lines_is_offered_on_one(place: Path) -> None:
+    set_text(place / LATER, PARTNERS, "I1", "Relationship&#10;Start Day")
+    [fault] = faults_of(place / LATER)
+    assert (fault.code, "Relationship Start Day" in fault.span.source.text) == ("E475", True)
 
 
 def test_columns_of_a_workbook_may_stand_in_another_order(place: Path) -> None:
@@ -259,6 +288,7 @@ def test_e476_a_name_like_a_formula(place: Path) -> None:
     ("part", "cell", "text"),
     [
         (PARTNERS, "A3", "c83019"),
+        (PARTNERS, "A3", "C83&#10;019"),
         (PARTNERS, "A3", ""),
         (PARTNERS, "E3", "U99999"),
         (PARTNERS, "I3", "1 July 2020"),
@@ -392,6 +422,19 @@ def test_e481_e484_days_that_a_workbook_knows_nothing_of() -> None:
     assert refused(LATER, on="2022-04-28") == ["E484"]
     assert refused(EARLIER, on="2020-10-01") == ["E484"]
     assert refused(EARLIER, "--previous", LATER, on="2019-12-01") == ["E484"]
+
+
+def test_e482_a_file_that_is_too_large(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pcn_rules.imports.tables.LARGEST", 1000)
+    assert codes(place / LATER) == ["E482"]
+    assert codes(place / LISTS) == ["E482"]
+
+
+def test_every_code_has_an_example_or_a_test_of_its_own() -> None:
+    tests = Path(__file__).read_text(encoding="utf-8")
+    named = re.findall(r"def test_((?:e4\d\d_)+)", tests)
+    tested = {each.upper() for names in named for each in names.strip("_").split("_")}
+    assert set(ENTRIES) <= tested | set(WITH_EXAMPLES)
 
 
 def test_e485_homes_without_postcodes_of_practices() -> None:

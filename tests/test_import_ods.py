@@ -284,6 +284,29 @@ def test_homes_are_near_practices_and_a_guess_is_for_one_network_alone(place: Pa
     assert not shared & guessed
 
 
+DIRECTORY = """\
+Location ID,Location HSCA start date,Care home?,Location Name,Location ODS Code,Care homes beds,\
+Location Postal Code
+1-1,01/10/2010,Y,Ash,VLAAA,12,PE23 5AA
+1-2,01/10/2010,Y,Birch,,,pe235ab
+1-3,01/10/2010,N,A Dentist,,,PE23 5AC
+1-4,01/10/2010,Y,Far Away,VLAAB,40,ZE1 0AA
+"""
+
+
+def test_the_directory_as_the_cqc_heads_it(place: Path) -> None:
+    """Its headings as programs that read it name them; homes without a code have the CQC's id."""
+    (place / "directory.csv").write_text(DIRECTORY, encoding="utf-8")
+    more = ("--care-homes", "directory.csv", "--care-homes-on", "1 July 2020", "--lists", LISTS)
+    bring_in(*more, "--only", "U08229")
+    found = loaded(place / "out/solas")
+    homes = {t.id: t.name for t in found.things if t.entity == "care home"}
+    assert homes == {"VLAAA": "Ash", "1-2": "Birch"}
+    beds = {r.subject: r.value for r in found.records if r.fact == "beds"}
+    assert beds == {"VLAAA": Known(Fraction(12))}
+    assert {r.subject for r in found.records if r.fact == "aligned"} == {"VLAAA"}
+
+
 # --- what is written ----------------------------------------------------------------------------
 
 

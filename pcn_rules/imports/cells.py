@@ -26,7 +26,7 @@ def day(table: Table, row: int, column: int) -> date | None:
         return None
     read = _read(text)
     if read is None:
-        table.fault(row, column, "E477", f"`{text[:40]}` is no day", "write it as `20200531`")
+        table.fault(row, column, "E477", f"`{told(text)}` is no day", "write it as `20200531`")
     return read
 
 
@@ -55,7 +55,7 @@ def extract_day(table: Table, column: int, faults: Faults) -> date | None:
     wrong = next(
         i for i, row in enumerate(table.rows) if days[row[column]] is None or row[column] != first
     )
-    what = f"`{table.rows[wrong][column][:40]}` is no day"
+    what = f"`{told(table.rows[wrong][column])}` is no day"
     if days[table.rows[wrong][column]] is not None:
         what = "this row is of another day than the first"
     table.fault(wrong, column, "E477", what, "give a file of one day, written as `01JAN2021`")
@@ -85,7 +85,7 @@ def code(table: Table, row: int, column: int) -> str | None:
     text = table.rows[row][column]
     if _CODE.fullmatch(text):
         return text
-    message = f"`{text[:40]}` is no code of the ODS" if text else "this row has no code"
+    message = f"`{told(text)}` is no code of the ODS" if text else "this row has no code"
     remedy = "a code is of capital letters and digits, such as `C83019`"
     table.fault(row, column if text else None, "E477", message, remedy)
     return None
@@ -95,7 +95,7 @@ def name(table: Table, row: int, column: int) -> str:
     """A name; one that a spreadsheet would take for a formula is a fault (E476)."""
     text = " ".join(table.rows[row][column].split())
     if text.startswith(_LIKE_A_FORMULA):
-        message = f"`{text[:40]}` begins like a formula, and no name does"
+        message = f"`{told(text)}` begins like a formula, and no name does"
         table.fault(row, column, "E476", message, "give the file as it was published")
     return text
 
@@ -106,7 +106,12 @@ def count(table: Table, row: int, column: int) -> int | None:
     if _COUNT.fullmatch(text):
         return int(text)
     if text != _HELD_BACK:
-        message = f"`{text[:40]}` is no count" if text else "this row has no count"
+        message = f"`{told(text)}` is no count" if text else "this row has no count"
         remedy = "a count is a whole number, or `*` where it is held back"
         table.fault(row, column if text else None, "E477", message, remedy)
     return None
+
+
+def told(text: str) -> str:
+    """The beginning of a cell, on one line."""
+    return " ".join(text.split())[:40]

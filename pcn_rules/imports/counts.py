@@ -45,6 +45,7 @@ _HOMES: Columns = {
     "name": ("location_name", "Location Name"),
     "postcode": ("postcode", "Location Postal Code"),
 }
+_CQC_ID = re.compile(r"\d{1,2}-\d{1,15}")
 _BEDS = re.compile(r"(?:^|,)\"?beds_(20\d\d)\"?(?:,|\r|\n)")
 _QOF_YEAR = re.compile(r"(?<!\d)(20\d\d)-(\d\d)(?!\d)")
 _GROUPS = ("TOTAL", "06OV", "16OV", "17OV", "18OV", "50OV")
@@ -131,6 +132,7 @@ def read_care_homes(path: Path, on: date | None, faults: Faults) -> CareHomes | 
         "beds": (beds, "Care homes beds"),
         "match": ("match",),
         "home": ("Care home?",),
+        "id": ("location_id", "Location ID"),
     }
     table = read_csv(path.as_posix(), data, _HOMES, optional, faults)
     if table is None:
@@ -150,14 +152,18 @@ def _homes(table: Table) -> Iterator[Home]:
     for row, line in enumerate(table.rows):
         if line[5] and line[5].casefold() not in ("y", "yes"):
             continue
-        code = cells.code(table, row, 0)
+        # Many places have no code of the ODS; the CQC's own id then tells them apart.
+        own = not line[0] and _CQC_ID.fullmatch(line[6])
+        code = line[6] if own else cells.code(table, row, 0)
         if code is None or not _once(code, row, seen, table):
             continue
         seen[code] = None
         whole = line[3].removesuffix(".0")
         beds = int(whole) if whole.isascii() and whole.isdigit() and len(whole) < 6 else None
         if beds is None and whole not in ("", "*"):
-            table.fault(row, 3, "E477", f"`{whole[:40]}` is no count", "beds are a whole number")
+            table.fault(
+                row, 3, "E477", f"`{cells.told(whole)}` is no count", "beds are a whole number"
+            )
         yield Home(code, cells.name(table, row, 1), line[2], beds, line[4])
 
 
@@ -192,7 +198,7 @@ def _known_group(table: Table, row: int) -> bool:
     group = table.rows[row][1]
     if group in _GROUPS:
         return True
-    message = f"`{group[:40]}` is no group of patients that QOF counts"
+    message = f"`{cells.told(group)}` is no group of patients that QOF counts"
     table.fault(row, 1, "E477", message, f"the groups are {', '.join(f'`{g}`' for g in _GROUPS)}")
     return False
 

@@ -230,6 +230,7 @@ def _positions(
     faults: Faults,
 ) -> tuple[int, ...] | None:
     """Where each column stands, -1 for one that is not there and need not be. Reports E475."""
+    header = [" ".join(heading.split()) for heading in header]
     there = [_key(heading) for heading in header]
     before, found = len(faults.found), []
     for name, headings in columns.items():
