@@ -241,6 +241,16 @@ def test_e475_a_column_that_is_missing_and_one_that_is_there_twice(place: Path) 
     }
 
 
+def test_e475_another_file_is_one_fault_and_so_are_other_separators(place: Path) -> None:
+    text = (place / MAP).read_text(encoding="utf-8")
+    (place / LISTS).write_text(text, encoding="utf-8")
+    [fault] = faults_of(place / LISTS)
+    assert fault.message == "there are no columns `CODE`, `SEX`, `AGE` and `NUMBER_OF_PATIENTS`"
+    (place / LISTS).write_text("CODE;SEX\n1;2\n", encoding="utf-8")
+    [fault] = faults_of(place / LISTS)
+    assert fault.help == "save it with commas between cells"
+
+
 def test_e475_a_heading_of_several_lines_is_offered_on_one(place: Path) -> None:
     set_text(place / LATER, PARTNERS, "I1", "Relationship&#10;Start Day")
     [fault] = faults_of(place / LATER)

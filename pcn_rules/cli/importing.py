@@ -100,7 +100,7 @@ def ods_command(context: click.Context, /, workbook: str, **typed: Any) -> None:
     with Progress() as progress:
         imported = None if wanted is None else _import(wanted, work, progress)
         if imported is not None:
-            work.keep(_unknown(only, imported, work))
+            work.keep(_unknown(only, typed["only"], imported, work))
         stop_on(work.faults, no_colour)
         assert imported is not None
         assert wanted is not None
@@ -165,7 +165,9 @@ def _import(wanted: Wanted, work: Work, progress: Progress) -> Imported | None:
     return settle(published, wanted.on)
 
 
-def _unknown(only: tuple[str, ...] | None, imported: Imported, work: Work) -> Iterator[Diagnostic]:
+def _unknown(
+    only: tuple[str, ...] | None, typed: str, imported: Imported, work: Work
+) -> Iterator[Diagnostic]:
     """E486: networks asked for that have no member on the day."""
     from pcn_rules.values.days import written  # noqa: PLC0415 - only here
 
@@ -179,7 +181,7 @@ def _unknown(only: tuple[str, ...] | None, imported: Imported, work: Work) -> It
         if known is not None:
             message = f"`{code}` has no members on {day}"
         help = f"the table of all networks, without `--only`, says which there are on {day}"
-        yield Diagnostic("E486", work.line.span(code), message, help)
+        yield Diagnostic("E486", work.line.span(typed), message, help)
 
 
 @dataclass(frozen=True, slots=True)

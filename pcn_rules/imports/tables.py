@@ -62,7 +62,9 @@ def content_of(path: Path, faults: Faults) -> bytes | None:
     try:
         if not path.is_file():
             what = "is no plain file" if path.exists() else "is not there"
-            faults.add("E403", nowhere(shown), f"`{path.name}` {what}", "name a file")
+            faults.add(
+                "E403", nowhere(shown), f"`{path.name}` {what}", "look whether its path is right"
+            )
             return None
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -232,7 +234,7 @@ def _positions(
     """Where each column stands, -1 for one that is not there and need not be. Reports E475."""
     header = [" ".join(heading.split()) for heading in header]
     there = [_key(heading) for heading in header]
-    before, found = len(faults.found), []
+    before, found, missing = len(faults.found), [], []
     for name, headings in columns.items():
         at = [i for i, heading in enumerate(there) if heading in {_key(each) for each in headings}]
         if len(at) > 1:
@@ -240,12 +242,27 @@ def _positions(
             message = f"the column `{header[at[1]]}` is there twice"
             faults.add("E475", place, message, "leave one of them out")
         if not at and name in needed:
-            near = did_you_mean(headings[0], ((each, None) for each in header if each))
-            place = in_row(path, number, header, None)
-            remedy = near or "give the file as it was published, with its headings"
-            faults.add("E475", place, f"there is no column `{headings[0]}`", remedy)
+            missing.append(headings[0])
         found.append(at[0] if at else -1)
+    if missing:
+        place = in_row(path, number, header, None)
+        faults.add("E475", place, _not_there(missing), _where_it_may_be(missing, header))
     return tuple(found) if len(faults.found) == before else None
+
+
+def _not_there(missing: Sequence[str]) -> str:
+    quoted = [f"`{each}`" for each in missing]
+    if len(quoted) == 1:
+        return f"there is no column {quoted[0]}"
+    return f"there are no columns {', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _where_it_may_be(missing: Sequence[str], header: Sequence[str]) -> str:
+    if len(header) == 1 and any(each in header[0] for each in ";\t|"):
+        return "save it with commas between cells"
+    known = ((each, None) for each in header if each)
+    near = did_you_mean(missing[0], known) if len(missing) == 1 else None
+    return near or "look whether it is the file meant here, and give it as it was published"
 
 
 def _key(heading: str) -> str:

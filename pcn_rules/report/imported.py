@@ -39,6 +39,9 @@ def _lines(imported: Imported, data: ImportData) -> Iterator[str]:
     if totals["patients_in_file"] is not None:
         yield f"  the lists hold {totals['patients_in_file']:,} patients in all"
     yield ""
+    if not data["findings"] and len(data["inputs"]) == 1:
+        yield "Only the workbook was given: there was nothing to compare it with."
+        return
     if not data["findings"]:
         yield "The sources agree, and lack nothing that was looked for."
         return
