@@ -159,6 +159,17 @@ def test_a_readme_says_where_its_facts_come_from(folder: Path) -> None:
     assert "Open Government Licence" in page
 
 
+def test_london_is_told_from_the_map() -> None:
+    said = {
+        folder.name: {r.value for r in network(folder).records if r.fact == "area in London"}
+        for folder in FOLDERS
+    }
+    assert said["enfield-unity"] == {Known(True)}
+    assert said["norwich"] == said["formby"] == {Known(False)}
+    # Two practices that the map does not have leave it open.
+    assert said["knutsford"] == set()
+
+
 def test_those_of_lincolnshire_say_what_the_table_says() -> None:
     for name in LINCOLNSHIRE:
         found = network(ROOT / "networks" / name)

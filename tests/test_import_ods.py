@@ -422,6 +422,12 @@ def index_of(place: Path, text: str) -> int:
     return next(i for i, each in enumerate(found) if re.sub(r"<[^>]*>", "", each) == text)
 
 
+def test_long_work_says_what_it_is_doing() -> None:
+    said: list[str] = []
+    read(wanted(date(2020, 10, 1)), Faults(), said.append)
+    assert said == [f"reading {name}" for name in (LATER, EARLIER, LISTS, MAP, PREVALENCE)]
+
+
 def test_the_same_files_and_words_give_the_same_bytes(place: Path) -> None:
     bring_in(*ALL)
     run("import", "ods", LATER, *ALL, "--on", "1 October 2020", "--to", "again")

@@ -79,9 +79,10 @@ def _homes(network: NetworkOnDay) -> Iterator[str]:
     yield "## The homes\n"
     yield (
         f"{len(network.homes)} homes whose outward code is that of one of its practices; of "
-        f"{len(beds)} the beds are\nknown, {sum(beds):,} in all. The list is open. Which home is "
-        "aligned with which network was never\npublished: `likely yes` is a guess from the "
-        "postcode, shown beside the question, and never counts.\n"
+        f"{len(beds)} the beds are\nknown, {sum(beds):,} in all. The list is open, and a home whose beds are "
+        "not known may have opened since.\nWhich home is aligned with which network was never "
+        "published: `likely yes` is a guess from the\npostcode, shown beside the question, and "
+        "never counts.\n"
     )
 
 

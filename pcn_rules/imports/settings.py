@@ -69,6 +69,7 @@ class Heading:
 def settings(heading: Heading, sources: Iterable[SourceOfRows], assumed: Sequence[Assumed]) -> str:
     """The text of network.toml: membership is complete, every other list is open."""
     notes = "".join(f"\n  {quoted(note)}," for note in heading.notes)
+    notes += "\n" if notes else ""
     lists = "".join(f'{_key(name)} = "open"\n' for name in _ENTITIES)
     return (
         f"# {heading.name} from published data; see README.md.\n\n"
@@ -76,7 +77,7 @@ def settings(heading: Heading, sources: Iterable[SourceOfRows], assumed: Sequenc
         f"id = {quoted(heading.code)}\n"
         f"name = {quoted(heading.name)}\n"
         f"as_at = {heading.as_at.isoformat()}\n"
-        f"notes = [{notes}\n]\n\n"
+        f"notes = [{notes}]\n\n"
         f"{heading.comment}\n"
         '[lists]\npractice = "complete"\n'
         f"{lists}"
