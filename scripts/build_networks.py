@@ -2,59 +2,59 @@
 
     python scripts/build_networks.py DATA_FOLDER [NETWORKS_FOLDER]
 
-The data folder holds `ods/`, `nhs-digital/`, `cqc/` and `lincolnshire/`. The result is the same
-whenever and wherever it is built. Needs the extra `data` (python-calamine).
+The data folder holds `ods/`, `nhs-digital/`, `cqc/` and `lincolnshire/`. What published files say
+is read and settled as `pcn-rules import ods` does; this adds what was typed from other publications
+and what is told of each network. Then the networks of England on one day are imported, those that
+are named with a folder each. The result is the same whenever and wherever it is built. Needs the
+extra `import` (python-calamine).
 """
 
 from __future__ import annotations
 
 import csv
-import io
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from network_pages import readme, settings
-from python_calamine import CalamineWorkbook
-from reference_networks import NETWORKS, Plan
+from network_pages import england_readme, readme, settings
+from reference_networks import ENGLAND, ENGLAND_NETWORKS, ENGLAND_ON, NETWORKS, Plan
 
-PARTNERS = {"ods-2019": "ePCN-2019-12-04.xlsx", "ods": "ePCN-2022-04-27.xlsx"}
-"""The files of core partners by source, earliest first: a later one goes before an earlier."""
-YEAR = "2020-04-01 to 2021-03-31"
-AGES = {
-    "06OV": "patients aged six upwards",
-    "16OV": "patients aged sixteen upwards",
-    "17OV": "patients aged seventeen upwards",
-    "18OV": "patients aged eighteen upwards",
-    "50OV": "patients aged fifty upwards",
-}
-HOME_FACTS = (
-    "aligned",
-    "aligned elsewhere",
-    "residents",
-    "residents on a network list",
-    "residents offered support",
-    "lead GP agreed",
-    "willing GP",
-    "information protocols agreed",
+from pcn_rules.cli.folders import write_folder
+from pcn_rules.imports.facts import (
+    EvidenceRow,
+    bed_rows,
+    home_rows,
+    list_rows,
+    member_rows,
+    own_rows,
+    practice_row,
+    prevalence_rows,
 )
-EVIDENCE = ("about", "id", "fact", "value", "describes", "known", "source", "standing", "note")
+from pcn_rules.imports.folder import HOMES, MEMBERS, member_lines, table
+from pcn_rules.imports.importing import TABLE, Wanted, folders, read, settle, table_of_all
+from pcn_rules.imports.membership import NetworkOnDay, OnDay, PlacedHome, on_day
+from pcn_rules.imports.model import Published
+from pcn_rules.language.faults import Faults
+from pcn_rules.networks.evidence import COLUMNS as EVIDENCE
+from pcn_rules.report.import_data import import_json
+
+YEAR = "2020-04-01 to 2021-03-31"
+_OWN = ("network approved the year before", "network area approved")
+"""Facts of a network that are taken as the import has them; others are told of it."""
 
 Row = tuple[str, ...]
 Practice = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Published:
-    """The published files as read, by practice or as rows."""
+class Typed:
+    """The published files as imported, and what was typed from other publications."""
 
-    memberships: list[tuple[str, Row]]
-    """Each row of a file of core partners, with the source that the file is."""
-    lists: dict[str, str]
-    qof: dict[tuple[str, str], str]
+    published: Published
     payments: dict[str, dict[str, str]]
-    homes: list[dict[str, str]]
     workforce: list[dict[str, str]]
 
 
@@ -63,134 +63,116 @@ def main(arguments: list[str]) -> int:
     if len(arguments) not in {1, 2}:
         print(__doc__)
         return 2
-    published = read(Path(arguments[0]))
-    target = Path(arguments[1] if len(arguments) == 2 else "networks")
+    data, target = Path(arguments[0]), Path(arguments[1] if len(arguments) == 2 else "networks")
+    wanted = _wanted(data)
+    published = _published(wanted)
+    typed = Typed(
+        published,
+        {row["practice_code"]: row for row in _typed(data, "nhs-payments-2020-21-extract.csv")},
+        list(_typed(data, "pcn-workforce-2020-12-partial.csv")),
+    )
     for plan in NETWORKS:
         folder = target / plan.folder
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files(plan, published).items():
+        for name, text in files(plan, typed).items():
             (folder / name).write_text(text, encoding="utf-8", newline="")
         print(f"{folder.as_posix()}: built")
+    _england(target / ENGLAND, published, wanted)
     return 0
 
 
-def read(data: Path) -> Published:
-    """Read the published files."""
-    lists = _rows(data / "nhs-digital" / "gp-reg-pat-prac-all-2021-01.csv")
-    qof = _rows(data / "nhs-digital" / "qof-2020-21-prevalence.csv")
-    payments = _rows(data / "lincolnshire" / "nhs-payments-2020-21-extract.csv")
-    return Published(
-        memberships=list(_partners(data / "ods")),
-        lists={row["CODE"]: row["NUMBER_OF_PATIENTS"] for row in lists},
-        qof={
-            (row["PRACTICE_CODE"], row["PATIENT_LIST_TYPE"]): row["PRACTICE_LIST_SIZE"]
-            for row in qof
-        },
-        payments={row["practice_code"]: row for row in payments},
-        homes=list(_rows(data / "cqc" / "care-homes-lincolnshire.csv")),
-        workforce=list(_rows(data / "lincolnshire" / "pcn-workforce-2020-12-partial.csv")),
+def _wanted(data: Path) -> Wanted:
+    published = data / "nhs-digital"
+    return Wanted(
+        on=ENGLAND_ON,
+        workbook=data / "ods" / "ePCN-2022-04-27.xlsx",
+        previous=data / "ods" / "ePCN-2019-12-04.xlsx",
+        lists=published / "gp-reg-pat-prac-all-2021-01.csv",
+        map=published / "gp-reg-pat-prac-map-2020-09.csv",
+        prevalence=published / "qof-2020-21-prevalence.csv",
+        care_homes=data / "cqc" / "care-homes-lincolnshire.csv",
     )
 
 
-def _partners(folder: Path) -> Iterator[tuple[str, Row]]:
-    for source, name in PARTNERS.items():
-        book = CalamineWorkbook.from_path(folder / name)
-        rows = book.get_sheet_by_name("PCN Core Partner Details").to_python()
-        yield from ((source, tuple(str(cell) for cell in row)) for row in rows[1:])
+def _published(wanted: Wanted) -> Published:
+    faults = Faults()
+    published = read(wanted, faults)
+    if published is None:
+        raise SystemExit("\n".join(f"{each.span}: {each.message}" for each in faults.sorted()))
+    return published
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+def _typed(data: Path, name: str) -> Iterator[dict[str, str]]:
+    with (data / "lincolnshire" / name).open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
 
 
 # --- one network --------------------------------------------------------------------------------
 
 
-def files(plan: Plan, published: Published) -> dict[str, str]:
+def files(plan: Plan, typed: Typed) -> dict[str, str]:
     """The files of one network by name."""
-    memberships = sorted(_memberships(plan, published), key=lambda row: (row[0], row[2]))
-    practices = sorted({row[0]: row[1] for row in memberships}.items())
-    homes = [home for home in published.homes if home["outward"] in plan.outward]
-    homes.sort(key=lambda home: home["location_ods_code"])
-    staff = list(_staff(plan, published))
-    evidence = [*_practice_facts(practices, published), *_member_facts(plan, memberships)]
-    evidence.extend([*_beds(homes), *_press(plan, practices), *_told(plan)])
-    sources = {"homes", *(row[4] for row in memberships), *(row[6] for row in evidence)}
+    found = on_day(typed.published, date.fromisoformat(plan.as_at))
+    network = found.networks[plan.code]
+    practices = sorted({code: name for code, name, *_ in member_lines(network.rows)}.items())
+    homes = _homes(plan, typed.published)
+    staff = list(_staff(plan, typed))
+    evidence = [*_practice_facts(practices, typed), *_register_facts(network, found, homes)]
+    evidence.extend([*_press(plan, practices), *_own(network, found), *_told(plan)])
+    sources = {"homes", *(source for _, source in network.rows), *(row[6] for row in evidence)}
     built = {
-        "practices.csv": _table(("id", "name", "from", "to", "source"), memberships),
-        "care-homes.csv": _table(("id", "name", "source", *HOME_FACTS), _home_rows(homes)),
-        "evidence.csv": _table(EVIDENCE, evidence),
+        "practices.csv": table(MEMBERS, member_lines(network.rows)),
+        "care-homes.csv": table(HOMES, home_rows(homes)),
+        "evidence.csv": table(EVIDENCE, evidence),
     }
     if staff:
         columns = ("id", "name", "from", "source", "describes", "WTE in post", "role")
-        built["staff.csv"] = _table(columns, staff)
+        built["staff.csv"] = table(columns, staff)
         sources.add("workforce")
     built["network.toml"] = settings(plan, sources)
     built["README.md"] = readme(
-        plan, _practice_table(practices, published), _home_words(plan, homes), sources
+        plan, _practice_table(practices, typed), _home_words(plan, homes), sources
     )
     return built
 
 
-def _memberships(plan: Plan, published: Published) -> Iterator[Row]:
-    for source, row in published.memberships:
-        if row[4] == plan.code:
-            yield row[0], _name(row[1]), _day(row[8]), _day(row[9]), source
+def _homes(plan: Plan, published: Published) -> list[PlacedHome]:
+    """The homes in the outward codes that the plan names, which are more than its practices'."""
+    assert published.care_homes is not None
+    homes = sorted(published.care_homes.homes, key=lambda home: home.code)
+    return [PlacedHome(home, alone=True) for home in homes if home.outward in plan.outward]
 
 
-def _practice_facts(practices: list[Practice], published: Published) -> Iterator[Row]:
+def _practice_facts(practices: list[Practice], typed: Typed) -> Iterator[EvidenceRow]:
+    lists, prevalence = typed.published.lists, typed.published.prevalence
+    assert lists is not None
+    assert prevalence is not None
     for code, _ in practices:
-        weighted = published.payments[code]["weighted_patients"]
-        yield _practice_row(code, "list size", published.lists[code], "2021-01-01", "lists")
-        yield _practice_row(code, "weighted list size", weighted, YEAR, "payments")
-        counted = published.qof[code, "TOTAL"]
-        yield _practice_row(code, "list size", counted, "2021-03-31", "qof")
-        for group, fact in AGES.items():
-            yield _practice_row(code, fact, published.qof[code, group], "2021-03-31", "qof")
-        contract = published.payments[code]["contract_type"]
+        weighted = typed.payments[code]["weighted_patients"]
+        yield from list_rows(code, lists)
+        yield practice_row(code, "weighted list size", weighted, YEAR, "payments")
+        yield from prevalence_rows(code, prevalence)
+        contract = typed.payments[code]["contract_type"]
         held = "primary medical contract held"
-        yield _practice_row(code, held, "yes", YEAR, "payments", f"a contract of {contract}")
+        yield practice_row(code, held, "yes", YEAR, "payments", f"a contract of {contract}")
 
 
-def _member_facts(plan: Plan, memberships: list[Row]) -> Iterator[Row]:
-    """What the register says of its members on the days of the contract year."""
-    for code, _, start, end, source in memberships:
-        if source == "ods":
-            last = end or "2021-03-31"
-            days = f"{max(start, '2020-04-01')} to {last}"
-            alone = "the register lists it under one network at a time"
-            yield _practice_row(code, "member of another network", "no", days, source, alone)
-            if not plan.press:
-                on = "the register lists it to the end of the year"
-                yield _practice_row(code, "ending participation", "no", days, source, on)
+def _register_facts(
+    network: NetworkOnDay, found: OnDay, homes: list[PlacedHome]
+) -> Iterator[EvidenceRow]:
+    published = found.published
+    assert published.care_homes is not None
+    elsewhere = frozenset(found.doubles)
+    yield from member_rows(network.rows, published.register.source, found.year, elsewhere)
+    yield from bed_rows(homes, published.care_homes.day, "beds")
 
 
-def _practice_row(
-    code: str, fact: str, value: str, describes: str, source: str, note: str = ""
-) -> Row:
-    return "practice", code, fact, value, describes, "", source, "", note
+def _own(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
+    yield from (row for row in own_rows(network, found) if row[2] in _OWN)
 
 
-def _home_rows(homes: list[dict[str, str]]) -> Iterator[Row]:
-    blank = ("",) * (len(HOME_FACTS) - 1)
-    for home in homes:
-        # Whether a home stood in 2020 is sure enough for a guess only where its beds were found.
-        likely = "likely yes" if home["beds_2020"] else ""
-        yield home["location_ods_code"], _spaced(home["location_name"]), "homes", likely, *blank
-
-
-def _beds(homes: list[dict[str, str]]) -> Iterator[Row]:
-    for home in homes:
-        if home["beds_2020"]:
-            beds = home["beds_2020"].removesuffix(".0")
-            note = f"matched by name: {home['match']}"
-            code = home["location_ods_code"]
-            yield "care home", code, "beds", beds, "2020-07-01", "", "beds", "", note
-
-
-def _staff(plan: Plan, published: Published) -> Iterator[Row]:
-    rows = [row for row in published.workforce if row["pcn_code"] == plan.code]
+def _staff(plan: Plan, typed: Typed) -> Iterator[Row]:
+    rows = [row for row in typed.workforce if row["pcn_code"] == plan.code]
     for number, row in enumerate(rows, start=1):
         detailed, day = row["detailed_staff_role"], "2020-12-31"
         name = row["staff_role"] if detailed == "Other" else detailed
@@ -221,14 +203,15 @@ def _told(plan: Plan) -> Iterator[Row]:
 # --- words --------------------------------------------------------------------------------------
 
 
-def _practice_table(practices: list[Practice], published: Published) -> str:
+def _practice_table(practices: list[Practice], typed: Typed) -> str:
+    assert typed.published.lists is not None
     lines = [
         "| practice | registered, 1 January 2021 | average of 2020-21 | weighted |",
         "|---|---|---|---|",
     ]
     total = 0
     for code, name in practices:
-        paid, listed = published.payments[code], int(published.lists[code])
+        paid, listed = typed.payments[code], typed.published.lists.patients[code] or 0
         total += listed
         average, weighted = paid["registered_patients"], paid["weighted_patients"]
         lines.append(f"| {code} {name} | {listed:,} | {average} | {weighted} |")
@@ -236,8 +219,8 @@ def _practice_table(practices: list[Practice], published: Published) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _home_words(plan: Plan, homes: list[dict[str, str]]) -> str:
-    beds = [int(float(home["beds_2020"])) for home in homes if home["beds_2020"]]
+def _home_words(plan: Plan, homes: list[PlacedHome]) -> str:
+    beds = [placed.home.beds for placed in homes if placed.home.beds is not None]
     outward = ", ".join(plan.outward)
     return (
         f"{len(homes)} homes with a postcode in {outward}, from a directory of 2026: the list is\n"
@@ -245,25 +228,21 @@ def _home_words(plan: Plan, homes: list[dict[str, str]]) -> str:
     )
 
 
-def _name(shouted: str) -> str:
-    return _spaced(shouted.title())
+# --- the networks of England --------------------------------------------------------------------
 
 
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _day(digits: str) -> str:
-    digits = digits.removesuffix(".0")
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if digits else ""
-
-
-def _table(columns: Row, rows: Iterable[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
+def _england(target: Path, published: Published, wanted: Wanted) -> None:
+    """Write what `pcn-rules import ods` writes of one day, with a folder for those named."""
+    imported = settle(published, ENGLAND_ON)
+    only = tuple(sorted(ENGLAND_NETWORKS))
+    built = [(TABLE, table_of_all(imported)), ("import.json", import_json(imported, wanted, only))]
+    for name, texts in folders(imported, only, None):
+        built.extend((f"{name}/{file}", text) for file, text in texts.items())
+    built.append(("README.md", england_readme(imported)))
+    if target.is_dir():
+        shutil.rmtree(target)
+    why = write_folder(target, built)
+    print(f"{target.as_posix()}: {why or 'built'}")
 
 
 if __name__ == "__main__":

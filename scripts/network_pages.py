@@ -3,145 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from datetime import date
 
-if TYPE_CHECKING:
-    from reference_networks import Plan
+from reference_networks import ENGLAND_NETWORKS, Plan
 
-_OGL = "Open Government Licence v3.0"
+from pcn_rules.imports.importing import Imported
+from pcn_rules.imports.membership import spoken
+from pcn_rules.imports.settings import (
+    Assumed,
+    Heading,
+    SourceOfRows,
+    lists_assumed,
+    lists_source,
+    prevalence_source,
+    register_source,
+)
+from pcn_rules.imports.settings import settings as toml
+from pcn_rules.values.days import written
 
-_SOURCES = {
-    "ods-2019": (
-        "ePCN: primary care networks and their core partners, file of 4 December 2019",
-        "Organisation Data Service, NHS Digital",
-        "2019-12-04",
-        _OGL,
-        "",
-    ),
-    "ods": (
-        "ePCN: primary care networks and their core partners, file of 27 April 2022",
-        "Organisation Data Service, NHS Digital",
-        "2022-04-27",
-        _OGL,
-        "",
-    ),
-    "lists": (
-        "Patients Registered at a GP Practice, January 2021",
-        "NHS Digital",
-        '"January 2021"',
-        _OGL,
-        "rank = 1            # a count of its own day; QOF counts for another purpose\n",
-    ),
-    "qof": (
-        "Quality and Outcomes Framework 2020-21: lists of March 2021",
-        "NHS Digital",
-        '"September 2021"',
-        _OGL,
-        "rank = 2\n",
-    ),
-    "payments": (
+_CQC, _NHS = "Care Quality Commission", "NHS Digital"
+_SOURCES = (
+    register_source("ods-2019", date(2019, 12, 4)),
+    register_source("ods", date(2022, 4, 27)),
+    lists_source(date(2021, 1, 1)),
+    prevalence_source(date(2021, 3, 31)),
+    SourceOfRows(
+        "payments",
         "NHS Payments to General Practice, England, 2020-21",
-        "NHS Digital",
+        _NHS,
         "2021-11-25",
-        _OGL,
-        "",
     ),
-    "homes": (
+    SourceOfRows(
+        "homes",
         "Care directory of mid-2026: homes with their postcodes",
-        "Care Quality Commission",
+        _CQC,
         '"June 2026"',
-        _OGL,
-        "",
     ),
-    "beds": (
+    SourceOfRows(
+        "beds",
         "Care directory of mid-2020: names of homes and their beds, matched by name",
-        "Care Quality Commission",
+        _CQC,
         '"July 2020"',
-        _OGL,
-        "",
     ),
-    "workforce": (
+    SourceOfRows(
+        "workforce",
         "Primary Care Network Workforce, December 2020, as published again in 2022",
-        "NHS Digital",
+        _NHS,
         '"2022"',
-        _OGL,
-        "",
     ),
-    "press": (
+    SourceOfRows(
+        "press",
         "Primary care network serving 80,000 patients collapses due to DES concerns",
         "Pulse",
         '"June 2020"',
         "facts only",
-        "",
     ),
-}
+)
 
-_STANDS_FOR = """
-# A value that describes another day counts only where it is said to, and is shown as an assumption.
+_COMMENT = (
+    "# Membership is published whole. Homes come from a directory of 2026, which lacks those\n"
+    "# that closed since; of staff and of what happened on a day little was published.\n"
+)
 
-[[stands_for]]
-entity = "practice"
-fact = "list size"
-source = "lists"
-from = 2020-01-01
-to = 2021-03-31
-reason = "the count of 1 January 2021 is taken from 1 January 2020 on: no other is at hand"
-
-[[stands_for]]
-entity = "practice"
-fact = "weighted list size"
-source = "payments"
-from = 2020-01-01
-to = 2020-03-31
-reason = "the average of 2020-21 is taken for the count of 1 January 2020: no other is at hand"
-
-[[stands_for]]
-entity = "care home"
-fact = "beds"
-source = "beds"
-from = 2020-04-01
-to = 2021-03-31
-reason = "the directory of mid-2020 is taken for the contract year: no other is at hand"
-"""
+_STANDS_FOR = (
+    lists_assumed(date(2021, 1, 1), date(2020, 1, 1), date(2021, 3, 31)),
+    Assumed(
+        "practice",
+        "weighted list size",
+        "payments",
+        date(2020, 1, 1),
+        date(2020, 3, 31),
+        "the average of 2020-21 is taken for the count of 1 January 2020: no other is at hand",
+    ),
+    Assumed(
+        "care home",
+        "beds",
+        "beds",
+        date(2020, 4, 1),
+        date(2021, 3, 31),
+        "the directory of mid-2020 is taken for the contract year: no other is at hand",
+    ),
+)
 
 
 def settings(plan: Plan, sources: Iterable[str]) -> str:
     """The text of network.toml."""
-    notes = "".join(f"\n  {_quoted(note)}," for note in plan.notes)
-    used = "".join(_source(name) for name in _SOURCES if name in set(sources))
-    return (
-        f"# {plan.name} from published data; see README.md.\n\n"
-        "[network]\n"
-        f"id = {_quoted(plan.code)}\n"
-        f"name = {_quoted(plan.name)}\n"
-        f"as_at = {plan.as_at}\n"
-        f"notes = [{notes}\n]\n\n"
-        "# Membership is published whole. Homes come from a directory of 2026, which lacks those\n"
-        "# that closed since; of staff and of what happened on a day little was published.\n\n"
-        "[lists]\n"
-        'practice = "complete"\n'
-        '"care home" = "open"\n'
-        'post = "open"\n'
-        'admission = "open"\n'
-        'readmission = "open"\n'
-        '"cancelled session" = "open"\n'
-        '"outside practice" = "open"\n'
-        '"sub-contract" = "open"\n'
-        f"{used}{_STANDS_FOR}"
-    )
-
-
-def _source(name: str) -> str:
-    title, publisher, day, licence, more = _SOURCES[name]
-    return (
-        f"\n[sources.{name}]\n"
-        f"title = {_quoted(title)}\n"
-        f"publisher = {_quoted(publisher)}\n"
-        f"day = {day}\n"
-        f"licence = {_quoted(licence)}\n"
-        'standing = "published"\n'
-        f"{more}"
-    )
+    heading = Heading(plan.code, plan.name, date.fromisoformat(plan.as_at), plan.notes, _COMMENT)
+    used = set(sources)
+    return toml(heading, [each for each in _SOURCES if each.id in used], _STANDS_FOR)
 
 
 def readme(plan: Plan, practices: str, homes: str, sources: Iterable[str]) -> str:
@@ -153,9 +102,10 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
     yield f"# {plan.name} ({plan.code})\n"
     yield "A reference network from published data, built by `scripts/build_networks.py`.\n"
     yield "| what | from |\n|---|---|"
-    for name, (title, publisher, day, licence, _) in _SOURCES.items():
-        if name in sources:
-            yield f"| `{name}` | {title}, {publisher}, {day.strip(chr(34))}. {licence} |"
+    for each in _SOURCES:
+        if each.id in sources:
+            day = each.day.strip('"')
+            yield f"| `{each.id}` | {each.title}, {each.publisher}, {day}. {each.licence} |"
     yield "\nContains public sector information licensed under the Open Government Licence v3.0.\n"
     yield f"## The practices\n\n{practices}"
     yield (
@@ -190,5 +140,37 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
     )
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def england_readme(imported: Imported) -> str:
+    """The text of README.md beside the table of all networks."""
+    return "\n".join(_england_paragraphs(imported)) + "\n"
+
+
+def _england_paragraphs(imported: Imported) -> Iterator[str]:
+    found = imported.found
+    yield f"# Networks of England on {written(found.day)}\n"
+    yield (
+        "What `pcn-rules import ods` makes of files that the ODS, NHS Digital and the CQC\n"
+        "published; `scripts/build_networks.py` runs it.\n"
+    )
+    yield f"* `networks.csv`: all {len(found.networks):,} networks that had members on the day."
+    yield (
+        "* `import.json`: which files were read, by the hash of their bytes, what was asked for,\n"
+        "  and all on which they disagree or which they lack.\n"
+        "* a folder for each network below, chosen because they differ.\n"
+    )
+    yield (
+        "They stand apart from the four of Lincolnshire, of which far more is known: here are\n"
+        "published figures only, and nearly every verdict is *unknown*.\n"
+    )
+    yield "| folder | network | practices | patients counted | chosen for |\n|---|---|---|---|---|"
+    for code, why in ENGLAND_NETWORKS.items():
+        network = found.networks[code]
+        counts = found.published.lists.patients if found.published.lists else {}
+        patients = sum(counts.get(row.practice) or 0 for row in network.members)
+        name = f"{spoken(network.registered.name)} ({code})"
+        practices = len(network.members)
+        yield f"| `{network.folder}` | {name} | {practices} | {patients:,} | {why} |"
+    yield (
+        "\nContains public sector information licensed under the Open Government Licence v3.0.\n"
+        "Of each network its own README says where its facts come from."
+    )

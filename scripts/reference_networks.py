@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -17,30 +18,6 @@ class Told:
 
 
 _YEAR = "2020-04-01 to 2021-03-31"
-
-_BEFORE = Told(
-    "network approved the year before",
-    "yes",
-    "2019-10-01 onwards",
-    "ods-2019",
-    "in the register of networks since 1 October 2019",
-)
-
-_NEW = Told(
-    "network approved the year before",
-    "no",
-    _YEAR,
-    "ods",
-    "the register opened it after the year had ended",
-)
-
-_APPROVED = Told(
-    "network area approved",
-    "likely yes",
-    _YEAR,
-    "ods",
-    "the register lists it with its practices; its approval was not published",
-)
 
 _GOES_ON = Told("network dissolved", "no", _YEAR, "ods", "the register has not closed it")
 
@@ -87,8 +64,6 @@ NETWORKS = (
             "The clinical director resigned; the day was not published (Pulse, June 2020).",
         ),
         (
-            _BEFORE,
-            _APPROVED,
             _LINCOLNSHIRE,
             Told("network dissolved", "no", "2020-04-01 to 2020-05-31", "ods"),
             Told(
@@ -157,8 +132,6 @@ NETWORKS = (
             "four feared that staff would move to the coast (Pulse, June 2020).",
         ),
         (
-            _NEW,
-            _APPROVED,
             _LINCOLNSHIRE,
             _GOES_ON,
             Told(
@@ -180,7 +153,7 @@ NETWORKS = (
             "Its four practices were in Skegness and Coast PCN until 31 May 2020, and in no "
             "network in June 2020.",
         ),
-        (_NEW, _APPROVED, _LINCOLNSHIRE, _GOES_ON),
+        (_LINCOLNSHIRE, _GOES_ON),
     ),
     Plan(
         "boston",
@@ -193,8 +166,6 @@ NETWORKS = (
             "(NHS Payments to General Practice 2020-21). Which homes they are was not published.",
         ),
         (
-            _BEFORE,
-            _APPROVED,
             _LINCOLNSHIRE,
             _GOES_ON,
             Told(
@@ -216,3 +187,28 @@ NETWORKS = (
         ),
     ),
 )
+
+ENGLAND = "england-2020"
+"""The folder of the networks of England on one day, as imported."""
+
+ENGLAND_ON = date(2020, 10, 1)
+
+ENGLAND_NETWORKS = {
+    "U82880": "the fewest patients of all, in two CCGs; closed half a year later",
+    "U21547": "under 30,000 patients; opened on 1 April 2020",
+    "U59980": "under 30,000 patients, in the Dales",
+    "U16816": "one practice, just under 30,000 patients",
+    "U07449": "one practice, and nearly twice 30,000 patients",
+    "U50767": "one practice; opened a month before the day",
+    "U16464": "the most patients and the most practices; some came and went",
+    "U13557": "over 200,000 patients",
+    "U58312": "in London; over 100,000 patients, practices came during the year",
+    "U52997": "over 100,000 patients, from 16 practices that the map has elsewhere",
+    "U75382": "practices that the map has in no network",
+    "U34632": "in two CCGs, just under 30,000 patients",
+    "U25294": "in two CCGs, and well above 30,000 patients",
+    "U26715": "in two CCGs; half of its practices have no list in January",
+    "U06000": "below 30,000 patients only because two of its three practices have no list",
+    "U12413": "care homes that are near several networks",
+}
+"""Networks with a folder there by their codes, and the trait for which each was chosen."""

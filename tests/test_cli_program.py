@@ -33,8 +33,8 @@ def test_the_help_says_what_to_do_first() -> None:
     commands = [
         line.split()[0] for line in result.stdout.split("Commands:")[1].splitlines() if line
     ]
-    first = ["assess", "explain", "capacity", "money", "check", "format", "init", "coverage"]
-    assert commands[:11] == [*first, "diff", "witness", "schema"]
+    first = ["assess", "explain", "capacity", "money", "check", "format", "init", "import"]
+    assert commands[:12] == [*first, "coverage", "diff", "witness", "schema"]
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 

@@ -15,9 +15,12 @@ from pcn_rules.cli.output import INTERRUPTED, prepare
 
 COMMANDS = (
     *("assess", "explain", "capacity", "money", "check", "format", "init"),
-    *("coverage", "diff", "witness", "schema"),
+    *("import", "coverage", "diff", "witness", "schema"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""
+
+_MODULES = {"import": "importing"}
+"""The modules of commands whose names Python keeps for itself."""
 
 SELDOM = (100_000, 20, 50)
 """How often garbage is looked for: what is read and judged here makes next to none."""
@@ -46,7 +49,8 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = getattr(
-            import_module(f"pcn_rules.cli.{cmd_name}"), f"{cmd_name}_command"
+            import_module(f"pcn_rules.cli.{_MODULES.get(cmd_name, cmd_name)}"),
+            f"{cmd_name}_command",
         )
         return found
 

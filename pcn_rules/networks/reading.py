@@ -41,7 +41,7 @@ def read_text(path: Path, shown: str, largest: int, faults: Faults) -> TextFile 
     data = _read_bytes(path, shown, largest, faults)
     if data is None:
         return None
-    source = _decode(data, shown, faults)
+    source = decode(data, shown, faults)
     return None if source is None else TextFile(source, hashlib.sha256(data).hexdigest())
 
 
@@ -70,7 +70,8 @@ def _read_bytes(path: Path, shown: str, largest: int, faults: Faults) -> bytes |
     return data
 
 
-def _decode(data: bytes, shown: str, faults: Faults) -> Source | None:
+def decode(data: bytes, shown: str, faults: Faults) -> Source | None:
+    """The text of bytes in UTF-8, with or without a byte order mark. Reports E405."""
     if data.startswith(_UTF16_MARKS):
         place = Source(shown, "").span(0, 0)
         faults.add("E405", place, "this file is UTF-16 text", _save_as_utf8(shown))

@@ -13,6 +13,7 @@ from pcn_rules.report import (
     capacity_data,
     coverage_data,
     differences_data,
+    import_data,
     shape,
 )
 
@@ -100,6 +101,20 @@ def money() -> str:
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
+def imported() -> str:
+    """The schema of what is said of an import."""
+    named: dict[str, Schema] = {}
+    whole = _schema(import_data.ImportData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of an import",
+        "description": "Networks from published files (`import`), written as import.json.",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
 def _schema(type_: Any, named: dict[str, Schema]) -> Schema:
     """The schema of a type; objects are kept under their names and referred to."""
     origin, parts = get_origin(type_), get_args(type_)
@@ -155,6 +170,7 @@ SCHEMAS = {
     "capacity": capacity,
     "coverage": coverage,
     "diff": diff,
+    "import": imported,
     "money": money,
 }
 """The schemas there are, by name."""
