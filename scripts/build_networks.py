@@ -162,8 +162,7 @@ def _register_facts(
 ) -> Iterator[EvidenceRow]:
     published = found.published
     assert published.care_homes is not None
-    elsewhere = frozenset(found.doubles)
-    yield from member_rows(network.rows, published.register.source, found.year, elsewhere)
+    yield from member_rows(network, found)
     yield from bed_rows(homes, published.care_homes.day, "beds")
 
 

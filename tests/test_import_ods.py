@@ -372,6 +372,21 @@ def test_what_was_known_when_is_kept(place: Path) -> None:
     ]
 
 
+def test_a_workbook_says_nothing_of_days_after_it_was_made(place: Path) -> None:
+    """That of 4 December 2019 cannot know that a practice stays until March."""
+    done = run("import", "ods", EARLIER, "--on", "2019-12-01", "--to", "early", "--only", "U75268")
+    assert done.exit_code == 0, done.stderr
+    found = loaded(place / "early/boston").records
+    assert not [r for r in found if r.fact == "ending participation"]
+    said = [r for r in found if r.fact in ("member of another network", "network dissolved")]
+    assert len(said) == 7
+    assert {r.describes.last for r in said} == {date(2019, 12, 4)}
+    bring_in("--only", "U75268", on="2021-04-01")
+    later = loaded(place / "out/boston").records
+    stays = [r for r in later if r.fact == "ending participation"]
+    assert {r.describes.last for r in stays} == {date(2022, 3, 31)}
+
+
 def test_it_is_judged_as_any_network(place: Path) -> None:
     bring_in(*ALL, "--only", "U08229,U58435")
     done = run("assess", "out/solas", "out/first-coastal", "--format", "json")

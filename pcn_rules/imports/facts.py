@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from pcn_rules.imports.membership import NetworkOnDay, OnDay, PlacedHome, Row, lasting
+from pcn_rules.imports.membership import NetworkOnDay, OnDay, PlacedHome, lasting
 from pcn_rules.imports.model import Lists, Prevalence
 from pcn_rules.values.days import written
 
@@ -80,24 +80,24 @@ def _counted(count: int | None, suppressed: bool) -> tuple[str, str]:
     return ("*" if suppressed else "unknown"), HELD_BACK
 
 
-def member_rows(
-    rows: Sequence[Row], source: str, year: tuple[date, date], elsewhere: frozenset[str]
-) -> Iterator[EvidenceRow]:
+def member_rows(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
     """What the register says of members in a year: in no other network, and staying.
 
-    `elsewhere` are practices that are in two networks on some day: of those it says nothing here.
+    Of days after it was made it says nothing, and of practices that it has in two networks on some
+    day this does not either.
     """
-    for row, said_by in rows:
-        days = lasting(row, year) if said_by == source else None
+    source = found.published.register.source
+    for row, said_by in network.rows:
+        days = lasting(row, found.seen) if said_by == source else None
         if days is None or days.last is None:
             continue
         describes = stretch(days.first, days.last)
-        if row.practice not in elsewhere:
+        if row.practice not in found.doubles:
             alone = "the register lists it under one network at a time"
             yield practice_row(
                 row.practice, "member of another network", "no", describes, source, alone
             )
-        if days.last == year[1]:
+        if days.last == found.year[1]:
             stays = "the register lists it to the end of the year"
             yield practice_row(row.practice, "ending participation", "no", describes, source, stays)
 
@@ -146,10 +146,10 @@ def bed_rows(homes: Sequence[PlacedHome], day: date, source: str) -> Iterator[Ev
 
 def own_rows(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
     """What the register says of the network itself in the year, and the map of its region."""
-    year, source = stretch(*found.year), found.published.register.source
+    seen, source = stretch(*found.seen), found.published.register.source
     yield from _year_before(network, found)
     listed = "the register lists it with its practices; its approval was not published"
-    yield network_row("network area approved", "likely yes", year, source, listed)
+    yield network_row("network area approved", "likely yes", seen, source, listed)
     yield from _closing(network, found)
     yield from _region(network, found)
 
@@ -169,7 +169,7 @@ def _year_before(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
 
 
 def _closing(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
-    fact, (first, last) = "network dissolved", found.year
+    fact, (first, last) = "network dissolved", found.seen
     source, closed = found.published.register.source, network.registered.closed
     if closed is None or closed >= last:
         note = (
@@ -193,4 +193,4 @@ def _region(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
     if only is not None:
         value = "yes" if only.casefold() == "london" else "no"
         note = f"the map of practices has all of them in {only}"
-        yield network_row("area in London", value, stretch(*found.year), "map", note)
+        yield network_row("area in London", value, stretch(*found.seen), "map", note)

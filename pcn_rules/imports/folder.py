@@ -71,8 +71,7 @@ def _evidence(network: NetworkOnDay, found: OnDay, suppressed: bool) -> Iterator
             yield from list_rows(code, published.lists, suppressed)
         if published.prevalence is not None:
             yield from prevalence_rows(code, published.prevalence, suppressed)
-    elsewhere = frozenset(found.doubles)
-    yield from member_rows(network.rows, published.register.source, year, elsewhere)
+    yield from member_rows(network, found)
     yield from double_rows(network, found)
     if published.care_homes is not None:
         yield from bed_rows(network.homes, published.care_homes.day, "homes")

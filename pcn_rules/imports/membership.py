@@ -64,6 +64,11 @@ class OnDay:
         """The first and the last day of the financial year of the day."""
         return financial_year(self.day)
 
+    @property
+    def seen(self) -> tuple[date, date]:
+        """As much of the year as the register saw: of later days it says nothing."""
+        return _seen(self.published.register, self.day)
+
     def members(self) -> Iterator[Membership]:
         """Every membership on the day, network by network."""
         for network in self.networks.values():
@@ -74,6 +79,11 @@ def financial_year(day: date) -> tuple[date, date]:
     """The first and the last day of the financial year that holds a day."""
     first = day.year if day.month > 3 else day.year - 1
     return date(first, 4, 1), date(first + 1, 3, 31)
+
+
+def _seen(register: Register, day: date) -> tuple[date, date]:
+    first, last = financial_year(day)
+    return first, min(last, register.day)
 
 
 def on_day(published: Published, day: date) -> OnDay:
@@ -98,7 +108,7 @@ def on_day(published: Published, day: date) -> OnDay:
         )
         for code in present
     }
-    doubles = _doubles(register, financial_year(day))
+    doubles = _doubles(register, _seen(register, day))
     return OnDay(published, day, networks, apart, doubles)
 
 

@@ -79,7 +79,8 @@ def _homes(network: NetworkOnDay) -> Iterator[str]:
     yield "## The homes\n"
     yield (
         f"{len(network.homes)} homes whose outward code is that of one of its practices; of "
-        f"{len(beds)} the beds are\nknown, {sum(beds):,} in all. The list is open, and a home whose beds are "
+        f"{len(beds)} the beds are\nknown, {sum(beds):,} in all. "
+        "The list is open, and a home whose beds are "
         "not known may have opened since.\nWhich home is aligned with which network was never "
         "published: `likely yes` is a guess from the\npostcode, shown beside the question, and "
         "never counts.\n"
