@@ -252,6 +252,25 @@ def doubled(text: str, path: Path) -> str:
     raise AssertionError
 
 
+@pytest.mark.parametrize("closed", ["20200831", "20191231"])
+def test_members_of_a_closed_network_are_told(closed: str, place: Path) -> None:
+    index = index_of(place, "U08229")
+    rows = re.findall(r"(?s)<row .*?</row>", details(place))
+    row = next(n for n, line in enumerate(rows, 1) if f"<v>{index}</v>" in line)
+    set_text(place / LATER, DETAILS, f"F{row}", closed)
+    found = imported(Wanted(date(2020, 10, 1), place / LATER))
+    told = [each for each in found.findings if each.kind == "members of a closed network"]
+    assert [each.about for each in told] == ["C83005", "C83032", "C83049", "C83055"]
+    bring_in("--only", "U08229")
+    said = [
+        (r.value, r.describes.first)
+        for r in loaded(place / "out/solas").records
+        if r.fact == "network dissolved"
+    ]
+    assert said[-1][0] == Missing(likely=True)
+    assert said[-1][1] == max(date(2020, 4, 1), date(2020, 9, 1) if closed > "2020" else date.min)
+
+
 def test_a_row_of_the_earlier_workbook_that_the_later_does_not_have_is_told(place: Path) -> None:
     """It would stand for ever, since its end was not known when it was written."""
     row = next(n for n, r in enumerate(xml_rows(place / EARLIER), 2) if r["A"] == "C83059")

@@ -177,9 +177,10 @@ def _closing(network: NetworkOnDay, found: OnDay) -> Iterator[EvidenceRow]:
         )
         yield network_row(fact, "no", stretch(first, last), source, note)
         return
-    yield network_row(fact, "no", stretch(first, closed), source, "")
+    if closed >= first:
+        yield network_row(fact, "no", stretch(first, closed), source, "")
     note = f"the register closes it on {written(closed)}; it may have merged"
-    after = stretch(closed + timedelta(days=1), last)
+    after = stretch(max(closed + timedelta(days=1), first), last)
     yield network_row(fact, "likely yes", after, source, note)
 
 

@@ -17,6 +17,10 @@ RULES: Mapping[FindingKind, tuple[str, str]] = {
         "networks open on the day without members",
         "they are left out: a network is its practices",
     ),
+    "members of a closed network": (
+        "members on the day of a network that the register has closed by then",
+        "the memberships are written as they stand",
+    ),
     "other network in the map": (
         "practices that the map puts into another network",
         "the register with its dates decides",
@@ -122,6 +126,15 @@ def _without_members(found: OnDay) -> Iterator[Finding]:
             yield Finding("networks without members", network.code, words)
 
 
+def _of_closed(found: OnDay) -> Iterator[Finding]:
+    for code, network in found.networks.items():
+        closed = network.registered.closed
+        if closed is not None and closed < found.day:
+            for row in network.members:
+                words = f"{_named(found, code)}, closed on {written(closed)}"
+                yield Finding("members of a closed network", row.practice, words, code)
+
+
 def _map(found: OnDay) -> Iterator[Finding]:
     if found.published.map is None:
         return
@@ -199,6 +212,6 @@ def _care_homes(found: OnDay) -> Iterator[Finding]:
 
 
 _LOOKS: tuple[Callable[[OnDay], Iterator[Finding]], ...] = (
-    *(_in_two, _without_members, _map, _lists),
+    *(_in_two, _without_members, _of_closed, _map, _lists),
     *(_prevalence, _earlier, _care_homes),
 )

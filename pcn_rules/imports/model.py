@@ -143,6 +143,7 @@ class Published:
 FindingKind = OneOf[
     "in two networks",
     "networks without members",
+    "members of a closed network",
     "other network in the map",
     "unallocated in the map",
     "in the map only",
