@@ -15,7 +15,7 @@ from itertools import islice, product
 from pcn_rules.language import meaning
 from pcn_rules.language.cells import constants_in, is_variable, values_of
 from pcn_rules.language.meaning import Expression
-from pcn_rules.language.plainly import plainly_holds
+from pcn_rules.language.plainly import plain_example
 from pcn_rules.language.reckon import NoValueError, Scalar, holds
 from pcn_rules.language.walk import children, every_part, facts_in
 
@@ -57,12 +57,13 @@ def never(*conditions: Expression | None) -> bool:
     Says what `together` says; most conditions are seen to hold without trying values in turn.
     """
     condition = meaning.And(tuple(c for c in conditions if c is not None))
-    return not plainly_holds(condition) and together(*conditions).never
+    return plain_example(condition) is None and together(*conditions).never
 
 
 def example(condition: Expression) -> Mapping[Expression, Scalar]:
     """Values that make a condition hold, whether a network has them or not; else no values."""
-    return _search(condition)[0] or {}
+    plain = plain_example(condition)
+    return (_search(condition)[0] or {}) if plain is None else plain
 
 
 def agrees(condition: Expression, values: Mapping[Expression, Scalar]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from pcn_rules.language import meaning
@@ -15,15 +16,15 @@ _BESIDE = {">=": 0, "<=": 0, "=": 0, ">": 1, "<": -1}
 _CONTRARY = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 
 
-def plainly_holds(condition: Expression) -> bool:
-    """Whether a condition holds for the first values that come to mind; False says nothing."""
+def plain_example(condition: Expression) -> Mapping[Expression, Scalar] | None:
+    """The first values that come to mind, if a condition holds for them; None says nothing."""
     values: dict[Expression, Scalar] = {}
     if not _choose(condition, values, wanted=True):
-        return False
+        return None
     try:
-        return holds(condition, values)
+        return values if holds(condition, values) else None
     except NoValueError:
-        return False
+        return None
 
 
 def _choose(condition: Expression, values: dict[Expression, Scalar], *, wanted: bool) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pcn_rules.language import model
-from pcn_rules.language.printing.declarations import printed
 from pcn_rules.language.printing.expressions import expression
 from pcn_rules.language.printing.layout import text_of
-from pcn_rules.language.printing.pages import Entry, page
 from pcn_rules.language.printing.statements import clause_line, statement_words
 
 
 def print_file(file: model.File) -> str:
     """The text of a file: reading it again gives an equal file, printing that the same text."""
+    from pcn_rules.language.printing.declarations import printed  # noqa: PLC0415 - of whole files
+    from pcn_rules.language.printing.pages import Entry, page  # noqa: PLC0415 - as above
+
     return page(Entry(block=block) for block in printed(file))
 
 
