@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal as OneOf
 
 from pcn_rules.evaluate.money.flows import Between
-from pcn_rules.evaluate.result import Cause, Verdict
+from pcn_rules.evaluate.result import Outcome
 
 Asks = OneOf["network", "recommended", "others"]
 """Of whom a clause asks: the network and its practices, those that are only recommended to, or
@@ -24,13 +24,12 @@ By = OneOf["own clause", "people", "assumptions"]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A clause of one edition and its verdict; `possible` has several where that is unknown."""
+    """A clause of one edition and how it came out; `possible` has several where that is unknown."""
 
     clause: str
     title: str
-    verdict: Verdict
-    cause: Cause | None
-    possible: tuple[Verdict, ...]
+    outcome: Outcome
+    possible: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True)

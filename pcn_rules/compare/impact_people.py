@@ -22,7 +22,7 @@ from pcn_rules.language.meaning import ResolvedDuty, Specification
 from pcn_rules.networks.model import Network
 
 Verdicts = tuple[Verdict, ...]
-"""One verdict, or those possible where it is unknown."""
+"""A verdict, and those possible where it is unknown."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ class Alone:
         new = self._new
         grounding = Grounding(new.specification.vocabulary, new.facts, Notes({}))
         found = verdict_of(DutyGrounding(duty, clause, grounding, new.as_at, people))
-        return found.outcome.verdict, *(each.verdict for each in found.possible)
+        possible = found.possible or (found.outcome,)
+        return found.outcome.verdict, *(each.verdict for each in possible)
 
     def _changed(self, pair: Pair) -> People:
         if id(pair) not in self._people:
@@ -126,8 +127,12 @@ def _clashes(people: People, clause: str | None, *, gone: bool) -> Iterator[Clas
             yield Clash(sentence, ids, gone, people.is_missing)
 
 
-def why_no_clash(people: Sequence[People]) -> str:
-    """Why no conflict can be named, in words."""
+def why_no_clash(people: Sequence[People], clause: str) -> str:
+    """Why no conflict can be named for a clause of the last of these, in words."""
+    totals = [d for d in people[-1].demands if d.total and clause in d.clauses]
+    if totals:
+        named = "; ".join(demand.title for demand in totals)
+        return f"its work is part of a total that nobody splits: {named}"
     unknown = dict.fromkeys(each for one in people for each in one.staff.unknown)
     if unknown:
         return f"of people it is not known: {'; '.join(unknown)}"

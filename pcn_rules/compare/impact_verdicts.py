@@ -70,24 +70,24 @@ class Transitions:
         if course == "stays":
             return Row(asks, *place, old, new, course, None)
         by = "own clause" if new is None else self._by(link, new)
-        if by != "people":
+        if new is None or by != "people":
             return Row(asks, *place, old, new, course, by)
         try:
             found = clashes(self._old, self._new, link.old, link.new)
         except NotConfirmedError as reason:
             return Row(asks, *place, old, new, course, by, note=undecided(reason))
-        note = "" if found else why_no_clash((self._old.people, self._new.people))
+        note = "" if found else why_no_clash((self._old.people, self._new.people), new.clause)
         return Row(asks, *place, old, new, course, by, found, note)
 
     def _by(self, link: _Link, new: Stand) -> By:
         """What brings a transition about: the change of the clause alone, if that does."""
         clause = next(each for each in link.pair.new if each.id == new.clause)
         duty = _duty(clause)
-        wanted = _verdicts(new)
-        if set(self._alone.verdict(link.pair, clause.id, duty)) == set(wanted):
+        wanted = set(_verdicts(new))
+        if set(self._alone.verdict(link.pair, clause.id, duty)) == wanted:
             return "own clause"
         staffed = self._alone.verdict_with_staff(link.pair, clause.id, duty)
-        return "people" if staffed is None or set(staffed) != set(wanted) else "assumptions"
+        return "people" if staffed is None or set(staffed) != wanted else "assumptions"
 
 
 def _links(pair: Pair) -> Iterator[_Link]:
@@ -107,9 +107,8 @@ def _stand(result: ClauseResult | None, asks: Asks) -> Stand | None:
     """How a clause stands, if it asks that of these; None where it does not."""
     if result is None or result.outcome is None or asks_of(result) != asks:
         return None
-    outcome = result.outcome
-    possible = tuple(each.verdict for each in result.possible) or (outcome.verdict,)
-    return Stand(result.id, result.title, outcome.verdict, outcome.cause, possible)
+    possible = result.possible or (result.outcome,)
+    return Stand(result.id, result.title, result.outcome, possible)
 
 
 def asks_of(result: ClauseResult) -> Asks:
@@ -120,9 +119,7 @@ def asks_of(result: ClauseResult) -> Asks:
 
 
 def _verdicts(stand: Stand) -> Verdicts:
-    if stand.verdict is Verdict.UNKNOWN:
-        return Verdict.UNKNOWN, *stand.possible
-    return (stand.verdict,)
+    return stand.outcome.verdict, *(each.verdict for each in stand.possible)
 
 
 def course_of(old: Stand | None, new: Stand | None) -> Course:
@@ -136,7 +133,7 @@ def course_of(old: Stand | None, new: Stand | None) -> Course:
 
 
 def _ranks(stand: Stand | None) -> list[int]:
-    return [0] if stand is None else [_RANK[verdict] for verdict in stand.possible]
+    return [0] if stand is None else [_RANK[each.verdict] for each in stand.possible]
 
 
 def _duty(clause: ResolvedClause) -> ResolvedDuty:
