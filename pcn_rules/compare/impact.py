@@ -60,13 +60,14 @@ def impact_of(
             Side(after, subject.new, day, subject.known_by),
         )
         found.append(_impact_on((old, new), sides, paired[day]))
-    return Impact(tuple(found))
+    return Impact(None if services is None else tuple(sorted(services)), tuple(found))
 
 
 def _impact_on(
     editions: tuple[Specification, Specification], sides: tuple[Side, Side], told: Sequence[Pair]
 ) -> NetworkImpact:
     old, new = sides
+    until = min(old.specification.end, new.specification.end)
     judged = [
         (side, assess(edition, side.network, as_at=side.as_at, known_by=side.known_by))
         for edition, side in zip(editions, sides, strict=True)
@@ -86,10 +87,11 @@ def _impact_on(
         name=new.network.name,
         as_at=new.as_at,
         known_by=new.known_by,
+        until=until,
         old=before,
         new=after,
         rows=tuple(Transitions(judged[0], judged[1]).rows(told)),
-        hours=tuple(hours_rows(old, new, told)),
+        hours=tuple(hours_rows(old, new, told, until)),
         money=tuple(
             money_rows((old.specification, budgets[0]), (new.specification, budgets[1]), told)
         ),

@@ -77,10 +77,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class HoursOfRoles:
-    """Hours that any of some roles can do, from the day asked about to the end of each edition."""
+    """Hours that any of some roles can do, from the day asked about on.
+
+    With `unlisted`, what is asked for things that nobody listed comes on top of them.
+    """
 
     roles: tuple[str, ...]
     hours: Amount
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class NetworkImpact:
-    """What the change from one edition to the other does to one network, as at a day."""
+    """What the change from one edition to the other does to one network, as at a day.
+
+    Hours are those up to `until`, the last day on which both editions live.
+    """
 
     network: str
     name: str
     as_at: date
     known_by: date | None
+    until: date
     old: Judged
     new: Judged
     rows: tuple[Row, ...]
@@ -140,11 +148,14 @@ class NetworkImpact:
     @property
     def hours_by_roles(self) -> tuple[HoursOfRoles, ...]:
         """The hours of all clauses together, by the roles that can do them."""
-        found: dict[tuple[str, ...], list[Amount]] = {}
+        found: dict[tuple[str, ...], list[HoursOfRoles]] = {}
         for row in self.hours:
             for each in row.by_roles:
-                found.setdefault(each.roles, []).append(each.hours)
-        return tuple(HoursOfRoles(roles, total(found[roles])) for roles in sorted(found))
+                found.setdefault(each.roles, []).append(each)
+        return tuple(
+            HoursOfRoles(roles, total(e.hours for e in each), any(e.unlisted for e in each))
+            for roles, each in sorted(found.items())
+        )
 
     @property
     def money_of_network(self) -> Amount:
@@ -159,8 +170,13 @@ class NetworkImpact:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What the change does to some networks."""
+    """What the change does to some networks.
 
+    `services` are those whose clauses are told and added up, None where all are; verdicts take
+    account of all others.
+    """
+
+    services: tuple[str, ...] | None
     networks: tuple[NetworkImpact, ...]
 
     @property

@@ -78,6 +78,11 @@ class Tally:
     after: Badge
     counts: tuple[int, ...]
 
+    @property
+    def same(self) -> bool:
+        """Whether only what is still possible changed."""
+        return self.before == self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -95,6 +100,7 @@ class NetworkPage:
 
     name: str
     judged: str
+    hours_days: str
     hours: tuple[Line, ...]
     hours_by_clause: tuple[Line, ...]
     not_estimated: tuple[str, ...]
@@ -107,6 +113,7 @@ class NetworkPage:
 class ImpactPage:
     """The impact on networks, ready to be laid out."""
 
+    only: str
     networks: tuple[NetworkPage, ...]
     tallies: tuple[Tally, ...]
     stays: tuple[int, ...]
@@ -119,6 +126,7 @@ def impact_page(impact: Impact) -> ImpactPage:
     impact = cleaned(impact)
     every = impact.networks
     return ImpactPage(
+        only=_only(impact),
         networks=tuple(_network(each) for each in every),
         tallies=tuple(_tallies(every)),
         stays=tuple(len(each.rows) - len(each.transitions) for each in every),
@@ -128,6 +136,13 @@ def impact_page(impact: Impact) -> ImpactPage:
         ),
         sections=tuple(_sections(every)),
     )
+
+
+def _only(impact: Impact) -> str:
+    if impact.services is None:
+        return ""
+    named = ", ".join(impact.services)
+    return f"Only clauses of {named} are told and added up; verdicts take account of all others."
 
 
 # --- transitions ------------------------------------------------------------------------------
@@ -250,6 +265,7 @@ def _network(impact: NetworkImpact) -> NetworkPage:
     return NetworkPage(
         name=f"{impact.name} ({impact.network})",
         judged=f"{impact.name}: as at {written(impact.as_at)}{known}{amended}",
+        hours_days=f"from {written(impact.as_at)} to {written(impact.until)}",
         hours=tuple(_hours(each) for each in impact.hours_by_roles),
         hours_by_clause=tuple(_clauses_hours(impact.hours)),
         not_estimated=tuple(_not_estimated(impact)),
@@ -265,10 +281,12 @@ def _text(which: str, judged: Judged) -> Iterator[str]:
 
 
 def _hours(each: HoursOfRoles) -> Line:
-    return _hours_line(either(each.roles), each.hours)
+    return _hours_line(either(each.roles), each)
 
 
-def _hours_line(name: str, hours: Amount) -> Line:
+def _hours_line(name: str, each: HoursOfRoles) -> Line:
+    hours = each.hours
+    name = f"{name} (more for what nobody listed)" if each.unlisted else name
     low, high = hours.change.low, hours.change.high
     change = _change_words(_plain_hours(low), _plain_hours(high))
     return Line(name, _hours_words(hours.before), _hours_words(hours.after), change)
@@ -304,7 +322,7 @@ def _clauses_hours(rows: Iterable[HoursRow]) -> Iterator[Line]:
     for row in rows:
         for each in row.by_roles:
             name = f"{_sides(row.old, row.new)} {row.title}: {either(each.roles)}"
-            yield _hours_line(name, each.hours)
+            yield _hours_line(name, each)
 
 
 def _clauses_money(rows: Iterable[MoneyRow]) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from pcn_rules.compare.impact_model import (
     By,
     Clash,
     Course,
+    HoursOfRoles,
     HoursRow,
     Impact,
     Judged,
@@ -75,6 +76,7 @@ class ImpactHoursData(TypedDict):
 
     roles: list[str]
     hours: ImpactAmountData
+    unlisted: Annotated[bool, "whether more is asked for what nobody listed"]
 
 
 class ImpactHoursRowData(TypedDict):
@@ -110,11 +112,12 @@ class ImpactNetworkData(TypedDict):
     name: str
     as_at: Day
     known_by: Annotated[Day | None, "null: everything known"]
+    hours_to: Annotated[Day, "the last day on which both editions live"]
     old: ImpactJudgedData
     new: ImpactJudgedData
     verdicts: list[ImpactRowData]
-    hours: Annotated[list[ImpactHoursRowData], "by clause; those of the sums add up from these"]
-    hours_by_roles: Annotated[list[ImpactHoursData], "of all clauses, to the end of the edition"]
+    hours: Annotated[list[ImpactHoursRowData], "by clause"]
+    hours_by_roles: Annotated[list[ImpactHoursData], "of all clauses"]
     money: list[ImpactMoneyRowData]
     money_of_network: ImpactAmountData
     money_of_practices: ImpactAmountData
@@ -131,13 +134,12 @@ def _network(each: NetworkImpact) -> ImpactNetworkData:
         "name": each.name,
         "as_at": each.as_at.isoformat(),
         "known_by": None if each.known_by is None else each.known_by.isoformat(),
+        "hours_to": each.until.isoformat(),
         "old": _judged(each.old),
         "new": _judged(each.new),
         "verdicts": [_row(row) for row in each.rows],
         "hours": [_hours(row) for row in each.hours],
-        "hours_by_roles": [
-            {"roles": list(one.roles), "hours": _amount(one.hours)} for one in each.hours_by_roles
-        ],
+        "hours_by_roles": [_of_roles(one) for one in each.hours_by_roles],
         "money": [_money(row) for row in each.money],
         "money_of_network": _amount(each.money_of_network),
         "money_of_practices": _amount(each.money_of_practices),
@@ -196,10 +198,12 @@ def _hours(row: HoursRow) -> ImpactHoursRowData:
     return {
         "old": list(row.old),
         "new": list(row.new),
-        "by_roles": [
-            {"roles": list(one.roles), "hours": _amount(one.hours)} for one in row.by_roles
-        ],
+        "by_roles": [_of_roles(one) for one in row.by_roles],
     }
+
+
+def _of_roles(one: HoursOfRoles) -> ImpactHoursData:
+    return {"roles": list(one.roles), "hours": _amount(one.hours), "unlisted": one.unlisted}
 
 
 def _money(row: MoneyRow) -> ImpactMoneyRowData:
