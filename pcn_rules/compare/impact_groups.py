@@ -35,8 +35,9 @@ class Group:
 
     @property
     def title(self) -> str:
-        """The title of its first clause."""
-        return (*self.new, *self.old)[0].title
+        """The title of its first clause; of several that nobody links, that there are others."""
+        others = " and others" if len(self.pairs) > 1 else ""
+        return f"{(*self.new, *self.old)[0].title}{others}"
 
 
 def groups(

@@ -32,17 +32,21 @@ class Stand:
     possible: tuple[Outcome, ...]
 
 
+Whose = OneOf["new", "old", "alone"]
+"""Which text a conflict is one of: the new edition; the old one, and not the new one; or neither,
+but the old one with this one clause changed, which the other changes keep from happening."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """A smallest conflict about people, in a sentence, with its clauses.
 
-    `gone` is whether it was one of the old edition, and is none of the new one. `at_worst` is
-    whether it is one only where what nobody said turns out at its worst.
+    `at_worst` is whether it is one only where what nobody said turns out at its worst.
     """
 
     sentence: str
     clauses: tuple[str, ...]
-    gone: bool
+    whose: Whose
     at_worst: bool
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pcn_rules.compare.impact_model import Clash
+from pcn_rules.compare.impact_model import Clash, Whose
 from pcn_rules.compare.model import Pair
 from pcn_rules.evaluate.capacity.cuts import NotConfirmedError
 from pcn_rules.evaluate.capacity.demand import Demand
@@ -66,7 +66,7 @@ class Alone:
 
     def verdict(self, pair: Pair, clause: str, duty: ResolvedDuty) -> Verdicts:
         """The verdict on a new clause of a pair, where that pair alone has changed."""
-        return self._judged(clause, duty, self._changed(pair))
+        return self._judged(clause, duty, self.people(pair))
 
     def verdict_with_staff(self, pair: Pair, clause: str, duty: ResolvedDuty) -> Verdicts | None:
         """The same where also what is assumed of posts has changed; None where that has not."""
@@ -75,7 +75,7 @@ class Alone:
         )
         if old == new:
             return None
-        demands = self._changed(pair).demands
+        demands = self.people(pair).demands
         return self._judged(clause, duty, self._new.people.with_work(demands))
 
     def _judged(self, clause: str, duty: ResolvedDuty, people: People) -> Verdicts:
@@ -85,7 +85,8 @@ class Alone:
         possible = found.possible or (found.outcome,)
         return found.outcome.verdict, *(each.verdict for each in possible)
 
-    def _changed(self, pair: Pair) -> People:
+    def people(self, pair: Pair) -> People:
+        """The work that is asked for, and who is there, where a pair alone has changed."""
         if id(pair) not in self._people:
             # What comes stands last: where it has the number of another clause, it is meant.
             demands = (*self._kept(pair), *self._come(pair))
@@ -108,23 +109,29 @@ class Alone:
         return self._new.people_of(replace(what, clauses=pair.new)).demands
 
 
-def clashes(old: Side, new: Side, before: str | None, after: str | None) -> tuple[Clash, ...]:
-    """The smallest conflicts that one clause is in by the new edition, else by the old one only.
+def clashes(
+    sources: Sequence[tuple[Whose, People, str | None]],
+) -> tuple[Clash, ...]:
+    """The smallest conflicts that a clause is in, by the first of some texts in which it is in any.
 
-    Raises NotConfirmedError where they cannot be told for certain.
+    Each comes with its people and the clause's id there. Raises NotConfirmedError where they
+    cannot be told for certain.
     """
-    found = tuple(_clashes(new.people, after, gone=False))
-    return found or tuple(_clashes(old.people, before, gone=True))
+    for whose, people, clause in sources:
+        found = tuple(_clashes(whose, people, clause))
+        if found:
+            return found
+    return ()
 
 
-def _clashes(people: People, clause: str | None, *, gone: bool) -> Iterator[Clash]:
+def _clashes(whose: Whose, people: People, clause: str | None) -> Iterator[Clash]:
     if clause is None or people.of(clause) is None:
         return
     for conflict in people.listed_conflicts[0]:
         ids = tuple(id for demand in conflict.members for id in demand.clauses)
         if clause in ids:
             sentence = people.in_words(conflict.members, conflict.cut, conflict.feasibility)
-            yield Clash(sentence, ids, gone, people.is_missing)
+            yield Clash(sentence, ids, whose, people.is_missing)
 
 
 def why_no_clash(people: Sequence[People], clause: str) -> str:

@@ -73,7 +73,13 @@ class Transitions:
         if new is None or by != "people":
             return Row(asks, *place, old, new, course, by)
         try:
-            found = clashes(self._old, self._new, link.old, link.new)
+            found = clashes(
+                (
+                    ("new", self._new.people, link.new),
+                    ("old", self._old.people, link.old),
+                    ("alone", self._alone.people(link.pair), link.new),
+                )
+            )
         except NotConfirmedError as reason:
             return Row(asks, *place, old, new, course, by, note=undecided(reason))
         note = "" if found else why_no_clash((self._old.people, self._new.people), new.clause)

@@ -17,6 +17,7 @@ from pcn_rules.compare.impact_model import (
     NetworkImpact,
     Row,
     Stand,
+    Whose,
 )
 from pcn_rules.evaluate.capacity.supply import tidy
 from pcn_rules.evaluate.money.flows import Between
@@ -33,6 +34,13 @@ _ASKS: dict[Asks, str] = {
     "network": "",
     "recommended": "only recommended",
     "others": "asked of another party",
+}
+
+
+_WHOSE: dict[Whose, str] = {
+    "new": "",
+    "old": "no longer: ",
+    "alone": "without the other changes: ",
 }
 
 
@@ -245,8 +253,7 @@ def _by(row: Row) -> str:
 def _because(row: Row) -> Iterator[str]:
     for clash in row.clashes:
         worst = "if what is not known turns out at its worst: " if clash.at_worst else ""
-        gone = "no longer: " if clash.gone else ""
-        yield f"{gone}{worst}{clash.sentence}"
+        yield f"{_WHOSE[clash.whose]}{worst}{clash.sentence}"
     if row.note:
         yield row.note
 

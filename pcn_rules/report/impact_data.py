@@ -19,6 +19,7 @@ from pcn_rules.compare.impact_model import (
     NetworkImpact,
     Row,
     Stand,
+    Whose,
 )
 from pcn_rules.evaluate.money.flows import Between
 from pcn_rules.evaluate.result import Outcome
@@ -40,7 +41,7 @@ class ImpactConflictData(TypedDict):
 
     sentence: str
     clauses: list[str]
-    gone: Annotated[bool, "whether it was one of the old edition only"]
+    whose: Annotated[Whose, "alone: of the old edition with this one clause changed only"]
     at_worst: Annotated[bool, "whether it is one only if what nobody said is at its worst"]
 
 
@@ -189,7 +190,7 @@ def _clash(clash: Clash) -> ImpactConflictData:
     return {
         "sentence": clash.sentence,
         "clauses": list(clash.clauses),
-        "gone": clash.gone,
+        "whose": clash.whose,
         "at_worst": clash.at_worst,
     }
 
