@@ -107,13 +107,13 @@ class ImpactJudgedData(TypedDict):
 
 
 class ImpactNetworkData(TypedDict):
-    """What the change does to one network."""
+    """What the change does to one network; hours are those up to the last day of both editions."""
 
     network: str
     name: str
     as_at: Day
     known_by: Annotated[Day | None, "null: everything known"]
-    hours_to: Annotated[Day, "the last day on which both editions live"]
+    hours_to: Day
     old: ImpactJudgedData
     new: ImpactJudgedData
     verdicts: list[ImpactRowData]
