@@ -109,7 +109,8 @@ def diff_command(
       pcn-rules diff 2020-21-draft 2020-21-final
       pcn-rules diff 2020-21-draft 2020-21-final --only 3,7.3 --output homes.html
       pcn-rules diff mine theirs --fail-on tighter
-      pcn-rules diff 2020-21-draft 2020-21-final --networks networks/ --output impact.html
+      pcn-rules diff 2020-21-draft 2020-21-final --networks networks/ \\
+          --output impact.html
 
     Exit status: 0 done; 1 something that --fail-on names was found; 2 the input has faults,
     which are all listed, and nothing is written.

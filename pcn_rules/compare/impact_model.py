@@ -56,7 +56,7 @@ class Row:
 
     `service` and `service_title` are those of the new clause where there is one. `by` is what
     brings a transition about, None where there is none; `clashes` name the conflicts where that is
-    people, and `note` says why none can be named.
+    people, and `note` says why there are none, or not all.
     """
 
     asks: Asks

@@ -11,6 +11,7 @@ from pcn_rules.compare.impact_model import Clash, Whose
 from pcn_rules.compare.model import Pair
 from pcn_rules.evaluate.capacity.cuts import NotConfirmedError
 from pcn_rules.evaluate.capacity.demand import Demand
+from pcn_rules.evaluate.capacity.feasibility import MOST_LISTED
 from pcn_rules.evaluate.capacity.people import People
 from pcn_rules.evaluate.duties import DutyGrounding
 from pcn_rules.evaluate.facts import Facts
@@ -134,8 +135,15 @@ def _clashes(whose: Whose, people: People, clause: str | None) -> Iterator[Clash
             yield Clash(sentence, ids, whose, people.is_missing)
 
 
-def why_no_clash(people: Sequence[People], clause: str) -> str:
-    """Why no conflict can be named for a clause of the last of these, in words."""
+def beside(people: Sequence[People], clause: str, found: Sequence[Clash]) -> str:
+    """What must be said beside the conflicts that were found: why there are none, or not all.
+
+    `people` are those that were looked at; the last judged the clause of that id.
+    """
+    if any(one.listed_conflicts[1] for one in people):
+        return f"there are more than {MOST_LISTED} conflicts, so that the list is cut"
+    if found:
+        return ""
     totals = [d for d in people[-1].demands if d.total and clause in d.clauses]
     if totals:
         named = "; ".join(demand.title for demand in totals)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from pcn_rules.compare.impact_model import Asks, By, Course, Row, Stand
+from pcn_rules.compare.impact_model import Asks, By, Clash, Course, Row, Stand
 from pcn_rules.compare.impact_people import (
     Alone,
     Side,
     Verdicts,
+    beside,
     clashes,
     undecided,
-    why_no_clash,
 )
 from pcn_rules.compare.model import Pair
 from pcn_rules.evaluate.capacity.cuts import NotConfirmedError
@@ -72,18 +72,24 @@ class Transitions:
         by = "own clause" if new is None else self._by(link, new)
         if new is None or by != "people":
             return Row(asks, *place, old, new, course, by)
+        found, note = self._conflicts(link, new)
+        return Row(asks, *place, old, new, course, by, found, note)
+
+    def _conflicts(self, link: _Link, new: Stand) -> tuple[tuple[Clash, ...], str]:
+        """The conflicts that a transition by people is about, and what must be said beside them."""
+        alone = self._alone.people(link.pair)
+        people = (self._old.people, alone, self._new.people)
         try:
             found = clashes(
                 (
                     ("new", self._new.people, link.new),
                     ("old", self._old.people, link.old),
-                    ("alone", self._alone.people(link.pair), link.new),
+                    ("alone", alone, link.new),
                 )
             )
+            return found, beside(people, new.clause, found)
         except NotConfirmedError as reason:
-            return Row(asks, *place, old, new, course, by, note=undecided(reason))
-        note = "" if found else why_no_clash((self._old.people, self._new.people), new.clause)
-        return Row(asks, *place, old, new, course, by, found, note)
+            return (), undecided(reason)
 
     def _by(self, link: _Link, new: Stand) -> By:
         """What brings a transition about: the change of the clause alone, if that does."""

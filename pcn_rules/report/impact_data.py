@@ -54,7 +54,7 @@ class ImpactRowData(TypedDict):
     course: Annotated[Course, "worse and better hold however what is unknown turns out"]
     by: Annotated[By | None, "what brings the transition about; null: there is none"]
     conflicts: list[ImpactConflictData]
-    note: Annotated[str, "why no conflict can be named, where people bring it about"]
+    note: Annotated[str, "why conflicts are not named, or not all, where people bring it about"]
 
 
 class ImpactRangeData(TypedDict):
