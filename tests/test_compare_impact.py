@@ -24,9 +24,11 @@ from impacts import (
 from test_compare_editions import NAMES
 from test_compare_editions import edition as shipped
 
+from pcn_rules.compare.compare import as_it_stood
 from pcn_rules.compare.impact import Subject, impact_of
 from pcn_rules.compare.impact_model import Course, Impact, NetworkImpact, Row, Stand
 from pcn_rules.compare.impact_verdicts import asks_of, course_of
+from pcn_rules.compare.model import Pair
 from pcn_rules.compare.pairing import pairs
 from pcn_rules.evaluate.assess import assess
 from pcn_rules.evaluate.capacity.people import People
@@ -34,13 +36,13 @@ from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.money.budget import budget
 from pcn_rules.evaluate.money.flows import Between
 from pcn_rules.evaluate.result import Cause, ClauseResult, Outcome, Verdict
-from pcn_rules.language.meaning import Specification
+from pcn_rules.language.meaning import Specification, Vocabulary
 from pcn_rules.networks.folder import load_network
 from pcn_rules.networks.model import Network
 from pcn_rules.ready import specification_of
 
 ROOT = Path(__file__).parent.parent
-REFERENCE = ("boston", "first-coastal", "skegness-and-coast", "solas")
+REFERENCE = tuple(sorted(path.parent.name for path in ROOT.glob("networks/*/network.toml")))
 ONE_GP = {"The GP": "GP 2"}
 
 
@@ -177,6 +179,67 @@ def test_one_clause_alone_is_judged_as_if_it_were_really_replaced(
             assert all(id in clash.clauses for clash in row.clashes)
     assert "own clause" in seen
     assert "people" in seen or staff is not ONE_GP
+
+
+def both(old: Vocabulary, new: Vocabulary) -> Vocabulary:
+    """The words of two editions together."""
+    entities = {each.name: each for each in old.entities}
+    for each in new.entities:
+        before = entities.get(each.name, each).facts
+        entities[each.name] = replace(each, facts=tuple(dict.fromkeys((*before, *each.facts))))
+    facts = tuple(dict.fromkeys((*old.facts, *new.facts)))
+    return replace(new, entities=tuple(entities.values()), facts=facts)
+
+
+def mixed(old: Specification, new: Specification, pair: Pair) -> Specification:
+    """The old edition with one pair changed: its clauses, its words, and the totals they are in."""
+    gone, come = ({clause.id for clause in side} for side in (pair.old, pair.new))
+    kept = (clause for clause in old.clauses if clause.id not in gone)
+    totals = (
+        replace(total, clauses=tuple(id for id in total.clauses if id in come))
+        for total in new.workforce.totals
+        if not come.isdisjoint(total.clauses)
+    )
+    return replace(
+        old,
+        clauses=(*kept, *pair.new),
+        amended=(),
+        vocabulary=both(old.vocabulary, new.vocabulary),
+        workforce=replace(old.workforce, totals=(*old.workforce.totals, *totals)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "assumptions", "every"),
+    [("solas", ("effort-2020",), 30), ("skegness-and-coast", ("lmc-2020", "effort-2020"), 10)],
+)
+def test_clauses_of_the_contract_are_judged_as_if_really_replaced(
+    name: str, assumptions: tuple[str, ...], every: int
+) -> None:
+    read_from = [ROOT / f"specs/assumptions/{each}.pcn" for each in assumptions]
+    old, new = (specification_of(ROOT / "specs" / each, read_from)[0] for each in NAMES)
+    assert old is not None
+    assert new is not None
+    asked = Subject(read(name, old), read(name, new), read(name, new).as_at, None)
+    (found,) = impact_of(old, new, [asked]).networks
+    told = {row.new.clause: row for row in found.transitions if row.new is not None}
+    before, after = (as_it_stood(each, asked.as_at) for each in (old, new))
+    where = {clause.id: pair for pair in pairs(before, after) for clause in pair.new}
+    for id in list(told)[::every]:
+        specification = mixed(before, after, where[id])
+        network, _ = load_network(ROOT / "networks" / name, specification.vocabulary)
+        assert network is not None
+        judged = assess(specification, network, as_at=asked.as_at)
+        (alone,) = (verdict(each) for each in judged.clauses if each.id == id)
+        row = told[id]
+        assert row.new is not None
+        assert row.by == ("own clause" if alone == told_of(row.new) else "people"), id
+
+
+def told_of(stand: Stand) -> tuple[Verdict, frozenset[Verdict]]:
+    unknown = stand.outcome.verdict is Verdict.UNKNOWN
+    possible = frozenset(each.verdict for each in stand.possible)
+    return stand.outcome.verdict, possible if unknown else frozenset()
 
 
 BACK: dict[Course, Course] = {"worse": "better", "better": "worse"}

@@ -62,7 +62,7 @@ def network_page(impact: NetworkImpact) -> NetworkPage:
     return NetworkPage(
         name=f"{impact.name} ({impact.network})",
         judged=f"{impact.name}: as at {written(impact.as_at)}{known}{amended}",
-        hours_days=f"from {written(impact.as_at)} to {written(impact.until)}",
+        hours_days=_hours_days(impact),
         hours=tuple(_hours(each) for each in impact.hours_by_roles),
         hours_by_clause=tuple(_clauses_hours(impact.hours)),
         not_estimated=tuple(_not_estimated(impact)),
@@ -163,6 +163,14 @@ def _not_estimated(impact: NetworkImpact) -> Iterator[str]:
             yield f"{many} of the {which} edition: {', '.join(judged.not_estimated)}"
 
 
+def _hours_days(impact: NetworkImpact) -> str:
+    if impact.as_at > impact.until:
+        return f"of which none are left after {written(impact.until)}"
+    return f"from {written(impact.as_at)} to {written(impact.until)}"
+
+
 def _money_days(impact: NetworkImpact) -> str:
-    spans = [f"{written(j.money_from)} to {written(j.money_to)}" for j in (impact.old, impact.new)]
-    return spans[0] if spans[0] == spans[1] else f"{spans[0]}, then {spans[1]}"
+    old, new = (
+        f"{written(j.money_from)} to {written(j.money_to)}" for j in (impact.old, impact.new)
+    )
+    return old if old == new else f"{old} by the old edition, {new} by the new one"
