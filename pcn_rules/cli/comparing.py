@@ -66,18 +66,25 @@ def _pins(path: str, old: Specification, new: Specification, work: Work) -> Pins
     return pins
 
 
-def compared(editions: Editions, services: str | None, most: int, work: Work) -> Comparison:
-    """What changed, in some services where they are named (`7.2,7.3`), else in all."""
-    wanted = [] if services is None else [part.strip() for part in services.split(",")]
+def services_of(editions: Editions, named: str | None, work: Work) -> frozenset[str] | None:
+    """The services that are named (`7.2,7.3`), None where none are: E523 for what neither has."""
+    if named is None:
+        return None
+    wanted = [part.strip() for part in named.split(",")]
     clauses = (*editions.old.clauses, *editions.new.clauses)
     known = sorted({clause.service for clause in clauses})
     unknown = [name for name in wanted if name not in known]
-    work.keep(faults.no_service(work.line, services or "", name, known) for name in unknown)
+    work.keep(faults.no_service(work.line, named, name, known) for name in unknown)
+    return frozenset(wanted)
+
+
+def compared(editions: Editions, services: frozenset[str] | None, most: int) -> Comparison:
+    """What changed, in some services where they are named, else in all."""
     return compare(
         editions.old,
         editions.new,
         editions.common,
         pins=editions.pins,
-        most=0 if work.stopped else most,
-        services=frozenset(wanted) if services is not None else None,
+        most=most,
+        services=services,
     )

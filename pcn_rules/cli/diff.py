@@ -15,7 +15,10 @@ from pcn_rules.cli.progress import Progress
 if TYPE_CHECKING:
     from pcn_rules.compare.model import Comparison
 
-FAIL_ON = ("tighter", "easier", "different", "not-established")
+WORSE = "worse"
+"""A verdict on a network that got worse."""
+
+FAIL_ON = ("tighter", "easier", "different", "not-established", WORSE)
 """What `--fail-on` may name."""
 
 
@@ -42,7 +45,7 @@ def compared_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
-    wished = options.as_wish(command, spec=None, known_by=None)
+    wished = options.as_wish(command, spec=None)
     for option in (
         options.no_colour,
         click.option(
@@ -50,10 +53,21 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "fail_on",
             multiple=True,
             type=click.Choice(FAIL_ON),
-            help="End with status 1 if something goes that way for the network. May be given "
-            "again for more.",
+            help="End with status 1 if something goes that way for the network; `worse`: if a "
+            "duty of one of the --networks got a worse verdict, however what is unknown turns "
+            "out (met to at risk, not asked to impossible). May be given again for more.",
         ),
         options.shown,
+        options.known_by,
+        click.option(
+            "--networks",
+            "networks",
+            metavar="PATH",
+            multiple=True,
+            help="Tell also what changes for these networks: a folder of them, or the folder or "
+            "name of one. Each is judged as at --as-at, else the day that its own file names. "
+            "May be given again for more.",
+        ),
         compared_options,
         click.option(
             "--only",
@@ -77,6 +91,7 @@ def diff_command(
     new: str,
     services: str | None,
     pins: str | None,
+    networks: tuple[str, ...],
     wish: Wish,
 ) -> None:
     """Tell what changed from the edition OLD to the edition NEW, clause by clause, and which way
@@ -85,34 +100,46 @@ def diff_command(
 
     Each such answer comes with a small network that shows it, which `witness` writes as a folder.
 
+    With --networks it also tells the impact on each: which verdicts change and what brings that
+    about (the clause itself, or the people it shares, naming the conflict), and the change in hours
+    by role and in money, clause by clause.
+
     \b
     Examples:
       pcn-rules diff 2020-21-draft 2020-21-final
       pcn-rules diff 2020-21-draft 2020-21-final --only 3,7.3 --output homes.html
       pcn-rules diff mine theirs --fail-on tighter
+      pcn-rules diff 2020-21-draft 2020-21-final --networks networks/ \\
+          --output impact.html
 
     Exit status: 0 done; 1 something that --fail-on names was found; 2 the input has faults,
     which are all listed, and nothing is written.
     """
-    from pcn_rules.cli.comparing import compared, read_editions  # noqa: PLC0415 - seldom needed
+    from pcn_rules.cli.comparing import compared, read_editions, services_of  # noqa: PLC0415
+    from pcn_rules.cli.impact import impact, read_networks  # noqa: PLC0415 - seldom needed
     from pcn_rules.compare.witness import MOST_TRIED  # noqa: PLC0415 - as above
 
+    if not networks and (WORSE in wish.fail_on or wish.known_by is not None):
+        raise click.UsageError("`--known-by` and `--fail-on worse` are about --networks: name some")
     work = Work(context.obj)
     options.check_output(wish, work)
     look = options.look_of(wish, work)
     with Progress() as progress:
         progress.now("reading the editions")
         editions = read_editions((old, new), wish, pins, work)
+        subjects = read_networks(networks, (old, new), wish, work, progress)
+        wanted = None if editions is None else services_of(editions, services, work)
         stop_on(work.faults, wish.no_colour)
         assert editions is not None
         progress.now("comparing them")
-        comparison = compared(editions, services, MOST_TRIED, work)
-    stop_on(work.faults, wish.no_colour)
+        comparison = compared(editions, wanted, MOST_TRIED)
+        found = impact(editions, subjects, wanted, progress) if networks else None
     from pcn_rules.report.render import render_diff  # noqa: PLC0415 - it brings the templates
 
-    page = render_diff(comparison, look.format, colour=look.colour, theme=look.theme)
+    page = render_diff(comparison, look.format, impact=found, colour=look.colour, theme=look.theme)
     options.deliver(page, wish, work)
-    context.exit(FOUND if _fails(comparison, wish.fail_on) else DONE)
+    worse = WORSE in wish.fail_on and found is not None and found.got_worse
+    context.exit(FOUND if worse or _fails(comparison, wish.fail_on) else DONE)
 
 
 def _fails(comparison: Comparison, names: tuple[str, ...]) -> bool:

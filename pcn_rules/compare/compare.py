@@ -31,7 +31,7 @@ def compare(
     """
     found, unchanged = [], []
     for pair in pairs(old, new, pins):
-        if services is not None and not _is_in(pair, services):
+        if services is not None and not is_in(pair, services):
             continue
         if pair.old == pair.new:
             unchanged.append(pair.new[0].id)
@@ -42,7 +42,8 @@ def compare(
     )
 
 
-def _is_in(pair: Pair, services: frozenset[str]) -> bool:
+def is_in(pair: Pair, services: frozenset[str]) -> bool:
+    """Whether a pair has a clause in one of some services."""
     return any(clause.service in services for clause in (*pair.old, *pair.new))
 
 

@@ -17,7 +17,7 @@ from pcn_rules.report.shape import Day, MissingData, ProgramData
 
 SCHEMA_VERSION = "1.1"
 
-Signed = Annotated[str, "an exact sum of money, which may be below zero", "signed"]
+Signed = Annotated[str, "an exact amount, which may be below zero", "signed"]
 
 
 class BetweenData(TypedDict):

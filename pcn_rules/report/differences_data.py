@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypedDict
 
+from pcn_rules.compare.impact_model import Impact
 from pcn_rules.compare.model import (
     Change,
     Compared,
@@ -18,10 +19,10 @@ from pcn_rules.compare.model import (
     Way,
     Witness,
 )
-from pcn_rules.report import data
+from pcn_rules.report import data, impact_data
 from pcn_rules.report.shape import Day, ProgramData
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class EditionData(TypedDict):
@@ -105,9 +106,12 @@ class DiffData(TypedDict):
     compared_to: Day
     changes: list[ComparedData]
     unchanged: Annotated[list[str], "the ids of clauses that are the same in both"]
+    impact: Annotated[
+        list[impact_data.ImpactNetworkData] | None, "on each network; null: none was named"
+    ]
 
 
-def diff(comparison: Comparison) -> str:
+def diff(comparison: Comparison, impact: Impact | None = None) -> str:
     """What changed between two editions, as JSON."""
     whole: DiffData = {
         "schema_version": SCHEMA_VERSION,
@@ -118,6 +122,7 @@ def diff(comparison: Comparison) -> str:
         "compared_to": comparison.last.isoformat(),
         "changes": [_compared(each) for each in comparison.changed],
         "unchanged": list(comparison.unchanged),
+        "impact": None if impact is None else impact_data.impact(impact),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

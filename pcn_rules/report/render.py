@@ -21,6 +21,7 @@ from pcn_rules.report.words import capital
 from pcn_rules.shipped import folder
 
 if TYPE_CHECKING:  # whoever judges a network needs none of these
+    from pcn_rules.compare.impact_model import Impact
     from pcn_rules.compare.model import Comparison
     from pcn_rules.evaluate.capacity.outlook import Outlook
     from pcn_rules.evaluate.money.flows import Budget
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.report.capacity import Shown
     from pcn_rules.report.coverage import EditionCoverage
     from pcn_rules.report.differences import Differences
+    from pcn_rules.report.impact import ImpactPage
 
 Format = OneOf["text", "html", "markdown", "json"]
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
@@ -83,15 +85,23 @@ def render_coverage(
 
 
 def render_diff(
-    comparison: Comparison, format: Format, *, colour: bool = False, theme: str = ""
+    comparison: Comparison,
+    format: Format,
+    *,
+    impact: Impact | None = None,
+    colour: bool = False,
+    theme: str = "",
 ) -> str:
-    """What changed from one edition to another."""
+    """What changed from one edition to another, and what that does to networks, if to any."""
     from pcn_rules.report import differences_data  # noqa: PLC0415 - no other page needs it
     from pcn_rules.report.differences import differences  # noqa: PLC0415 - as above
+    from pcn_rules.report.impact import impact_page  # noqa: PLC0415 - as above
 
     if format == "json":
-        return differences_data.diff(comparison)
-    return _page("diff", format, colour, theme=Markup(theme), diff=differences(comparison))
+        return differences_data.diff(comparison, impact)
+    shown = None if impact is None else impact_page(impact)
+    page = differences(comparison)
+    return _page("diff", format, colour, theme=Markup(theme), diff=page, impact=shown)
 
 
 def render_capacity(
@@ -131,8 +141,10 @@ def _page(
     | Report
     | Clause
     | Differences
+    | ImpactPage
     | Markup
-    | Shown,
+    | Shown
+    | None,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)
     return page.rstrip("\n") + "\n"

@@ -99,6 +99,12 @@ class People:
         other.__dict__["staff"] = replace(found, hours=[*found.hours, *more])
         return other
 
+    def with_work(self, demands: tuple[Demand, ...]) -> People:
+        """The same staff, asked for other work, and counted until that ends."""
+        other = People(self.specification, self._facts, self._names, self.as_at)
+        other.__dict__["demands"] = demands
+        return other
+
     def side(self, side: int) -> Feasibility:
         """What is asked and there on one side of all that is not known."""
         return self._feasibility(side, alone=False)
