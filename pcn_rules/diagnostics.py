@@ -254,6 +254,7 @@ CODES: Mapping[str, str] = {
     "E461": "a role that nobody knows",
     "E462": "more than one post's worth of a person",
     "E463": "a plan for what has ended by then",
+    "E464": "no postcode",
     "E470": "no reader of workbooks",
     "E471": "a file that is no workbook",
     "E472": "a workbook that is damaged",
