@@ -1,0 +1,201 @@
+"""Say on which day a practice is a member for the last time (semantics, section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pcn_rules.evaluate.facts import Facts
+from pcn_rules.language.carried import Achieve, Notice
+from pcn_rules.language.meaning import (
+    Expression,
+    FactValue,
+    ResolvedClause,
+    ResolvedDuty,
+    ResolvedPower,
+    Specification,
+)
+from pcn_rules.membership.refusal import Refusal
+from pcn_rules.networks.model import MEMBERS, Network, Thing
+from pcn_rules.values.days import notice_end, written
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """Notice as a clause asks for it: the day it was given, and the last day of membership by it.
+
+    `until` is the last day on which the clause has it given, where it names one.
+    """
+
+    given: date
+    effective: date
+    term: str
+    clause: str
+    until: date | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it was given after the last day for it."""
+        return self.until is not None and self.given > self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """The last day of a membership. `asked` is what notice or a given day would make of it.
+
+    `by` is the row of membership that settles it otherwise: published, or ending before.
+    """
+
+    practice: str
+    name: str
+    last: date
+    asked: date
+    notice: NoticeGiven | None
+    by: Thing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asks: the day notice was given, or the last day of membership."""
+
+    notice: date | None
+    leaves: date | None
+
+
+def departure(
+    network: Network,
+    practice: str,
+    wanted: Wanted,
+    specification: Specification,
+    known_by: date | None,
+) -> Departure | Refusal:
+    """The last day of a membership: by notice or as given; published membership overrides.
+
+    Refuses with E530 to E535 (see docs/faults/membership.md).
+    """
+    rows = memberships(network, practice, known_by)
+    if not rows:
+        return _no_member(network, practice, known_by)
+    notice = None
+    match wanted:
+        case Wanted(notice=date() as given, leaves=None):
+            found = notice_given(specification, given)
+            if isinstance(found, Refusal):
+                return found
+            notice, day, asked = found, given, found.effective
+        case Wanted(notice=None, leaves=date() as leaves):
+            day = asked = leaves
+        case _:
+            return _when(wanted)
+    row = _membership_on(rows, day, notice is None)
+    if isinstance(row, Refusal):
+        return row
+    ends = row.stands.last
+    settled = ends is not None and (row.standing == "published" or ends < asked)
+    last = ends if settled and ends is not None else asked
+    by = row if last != asked or settled else None
+    return Departure(practice, row.name, last, asked, notice, by)
+
+
+def memberships(network: Network, practice: str, known_by: date | None) -> tuple[Thing, ...]:
+    """The memberships of a practice in a network as known by a day, in the order of their days."""
+    rows = (row for row in Facts(network, known_by).things(MEMBERS) if row.id == practice)
+    return tuple(sorted(rows, key=lambda row: row.stands.first))
+
+
+def _when(wanted: Wanted) -> Refusal:
+    if wanted.notice is None:
+        message = "nothing says when the practice leaves"
+    else:
+        message = "notice and a last day are both given, and each may mean another day"
+    help = "write `--notice` with the day notice is given, or `--leaves` with the last day"
+    return Refusal("E535", "whole", message, help)
+
+
+def _no_member(network: Network, practice: str, known_by: date | None) -> Refusal:
+    members = {row.id for row in network.things if row.entity == MEMBERS}
+    if practice in members and known_by is not None:
+        message = f"by {written(known_by)} nobody knew that `{practice}` is in {network.name}"
+        return Refusal("E530", "practice", message, "ask by a later day with `--known-by`")
+    listed = ", ".join(f"`{id}`" for id in sorted(members))
+    message = f"`{practice}` is no practice of {network.name}"
+    return Refusal("E530", "practice", message, f"its practices are {listed}")
+
+
+def _membership_on(rows: Sequence[Thing], day: date, given: bool) -> Thing | Refusal:
+    """The membership that stands on a day; where it was over, one that a day given would end."""
+    before = [row for row in rows if row.stands.first <= day]
+    if not before:
+        first = rows[0].stands.first
+        message = f"`{rows[0].id}` joined on {written(first)}, and cannot leave before"
+        return Refusal("E531", "day", message, f"give a day from {written(first)} on")
+    row = before[-1]
+    if day in row.stands or (given and row is rows[-1] and row.standing == "published"):
+        return row
+    assert row.stands.last is not None  # or the day would be among them
+    message = f"`{row.id}` had left by then: it was a member until {written(row.stands.last)}"
+    help = f"give a day up to {written(row.stands.last)}, or correct `to` in practices.csv"
+    return Refusal("E532", "day", message, help)
+
+
+# --- notice -----------------------------------------------------------------------------------
+
+
+def notice_given(specification: Specification, given: date) -> NoticeGiven | Refusal:
+    """Notice given on a day, counted as the text of that day has practices give it.
+
+    Refuses with E534 where no clause has them give notice, or where clauses disagree on how long.
+    """
+    found = list(_notices(specification.text_on(given).clauses))
+    terms = {notice for _, notice, _ in found}
+    if not found:
+        message = f"no clause of {specification.name}, {specification.edition} edition, has a "
+        message += "practice give notice"
+        help = "give the last day of its membership with `--leaves`"
+        return Refusal("E534", "day", message, help)
+    if len(terms) > 1:
+        ids = " and ".join(f"`{clause.id}`" for clause, _, _ in found)
+        message = f"{ids} have a practice give notice of different lengths"
+        return Refusal("E534", "day", message, "give the last day with `--leaves`")
+    clause, notice, _ = found[0]
+    until = max((day for _, _, day in found if day is not None), default=None)
+    unit = notice.unit if notice.count == 1 else f"{notice.unit}s"
+    effective = notice_end(given, notice.count, notice.unit)
+    return NoticeGiven(given, effective, f"{notice.count} {unit}", clause.id, until)
+
+
+def _notices(
+    clauses: Iterable[ResolvedClause],
+) -> Iterator[tuple[ResolvedClause, Notice, date | None]]:
+    """The clauses on a practice's own notice, the length of it, and the last day for it."""
+    for clause in clauses:
+        match clause.statement:
+            case (
+                ResolvedDuty(notice=Notice() as notice, timing=timing)
+                | ResolvedPower(notice=Notice() as notice, timing=timing) as statement
+            ) if _of_a_member(statement):
+                match timing:
+                    case Achieve(day=day):
+                        yield clause, notice, day
+                    case _:
+                        yield clause, notice, None
+            case _:
+                pass
+
+
+def _of_a_member(statement: ResolvedDuty | ResolvedPower) -> bool:
+    """Whether what is done on notice is done by each practice for itself."""
+    match statement:
+        case ResolvedPower(fact=fact):
+            return fact is not None and fact.entity == MEMBERS
+        case ResolvedDuty(body=body):
+            return _entity(body) == MEMBERS
+
+
+def _entity(body: Expression) -> str | None:
+    match body:
+        case FactValue(fact=fact):
+            return fact.entity
+        case _:
+            return None
