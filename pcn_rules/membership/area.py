@@ -96,9 +96,7 @@ def _covered(
     day: date,
     known_by: date | None,
 ) -> Covered:
-    rows = [
-        (row, network) for network in networks for row in memberships(network, id, known_by)
-    ]
+    rows = [(row, network) for network in networks for row in memberships(network, id, known_by)]
     here = next((network.name for row, network in rows if day in row.stands), None)
     later = sorted(
         ((row.stands.first, network.name) for row, network in rows if row.stands.first > day)

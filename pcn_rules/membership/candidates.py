@@ -67,9 +67,10 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Every network that could take a practice from a day on, the likeliest first.
 
-    First by area, then by room, then by size, the smallest first.
+    One that has no members on that day, and never has this one, is none of them. First by area, then by room, then by size, the smallest first.
     """
-    found = [_candidate(part, network, day, judge) for network in networks]
+    every = [_candidate(part, network, day, judge) for network in networks]
+    found = [each for each in every if each.members or each.since is not None]
     sizes = [each.patients.low for each in found if each.members]
     least = min((size for size in sizes if size is not None), default=None)
     marked = [replace(each, smallest=_is(each, least)) for each in found]

@@ -52,23 +52,25 @@ def _up_to(record: Record) -> Record:
 def shares_refused(
     network: Network, shares: Mapping[str, Sequence[Fraction]], first: date, judge: Judge
 ) -> Iterator[Refusal]:
-    """E541: parts of a list that do not come to the list."""
+    """E581: parts of a list that do not come to the list."""
     facts = Facts(network, judge.known_by)
     for practice, parts in shares.items():
         whole = ends(facts.on((MEMBERS, practice, LIST), first).value)
         total = sum(parts, Fraction(0))
         if whole.low != whole.high or whole.low != total:
             is_known = whole.low is not None and whole.low == whole.high
-            has = f"it has {figures.number(whole.low or 0)}" if is_known else "its list is not known"
+            has = (
+                f"it has {figures.number(whole.low or 0)}" if is_known else "its list is not known"
+            )
             message = f"of `{practice}` {figures.number(total)} patients go somewhere, and {has}"
             help = "let the parts come to the whole list, or leave the numbers out"
-            yield Refusal("E541", "whole", message, help)
+            yield Refusal("E581", "whole", message, help)
 
 
 def undivided(
     networks: Sequence[Network], shared: Sequence[str], day: date, judge: Judge
 ) -> Refusal | None:
-    """E542: why the contract does not let a list be divided, if it does not.
+    """E582: why the contract does not let a list be divided, if it does not.
 
     What it says of a practice in two networks is what its clauses say that look at that.
     """
@@ -78,7 +80,7 @@ def undivided(
         looking = [c for c in judge.verdicts(network, day).clauses if _looks(c, shared)]
         if not looking:
             message = "no clause of the text in force lets a practice be in two networks"
-            return Refusal("E542", "whole", message, "let each practice go to one network")
+            return Refusal("E582", "whole", message, "let each practice go to one network")
         for clause in looking:
             found = [s for s in clause.subjects if s.id in shared and not _allowed(s.possible)]
             for subject in found:
@@ -102,8 +104,7 @@ def _forbidden(clause: ClauseResult, practice: str, possible: Sequence[Outcome])
     sure = all(outcome.verdict is Verdict.IMPOSSIBLE for outcome in possible)
     why = "does not allow it" if sure else "allows it only with what nobody said yet"
     message = f"the list of `{practice}` cannot go to two networks: `{clause.id}` {why}"
-    asked = "; ".join(dict.fromkeys(each.question for each in clause.deciding))
+    mine = [each.question for each in clause.deciding if each.subject == practice]
+    asked = "; ".join(dict.fromkeys(mine))
     help = f"find out: {asked}" if asked and not sure else "let it go to one network"
-    return Refusal("E542", "whole", message, help)
-
-
+    return Refusal("E582", "whole", message, help)

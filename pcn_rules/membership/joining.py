@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.membership.area import area
 from pcn_rules.membership.belongings import in_doubt
-from pcn_rules.membership.departure import Departure, Wanted, departure, memberships
+from pcn_rules.membership.departure import Departure, Wanted, departure, memberships, noticed
 from pcn_rules.membership.leaving import Asked, only_member, too_early, unsaid
 from pcn_rules.membership.moves import put_in, take_out
 from pcn_rules.membership.refusal import Refusal
@@ -45,7 +45,7 @@ def joined(
     """A practice joins a network: that network, and the one that it leaves for it, before and after.
 
     `source` has its data: the network it was in, or a folder of its own whose id is the practice's.
-    Refuses with E530 to E538 (see docs/faults/membership.md).
+    Refuses with E570 to E578 (see docs/faults/command-line.md).
     """
     joining = _joining(network, practice, source, wanted, joins, judge)
     if isinstance(joining, Refusal):
@@ -77,7 +77,7 @@ def _joining(
     first = joins or (going and going.last + timedelta(days=1))
     if first is None:
         message = "nothing says from which day the practice is a member"
-        return Refusal("E535", "whole", message, "write `--joins` with its first day")
+        return Refusal("E575", "whole", message, "write `--joins` with its first day")
     already = _member(network, practice, first, judge)
     if already is not None:
         return already
@@ -91,14 +91,14 @@ def _member(network: Network, practice: str, first: date, judge: Judge) -> Refus
             since = written(max(row.stands.first, date.min))
             message = f"`{practice}` is a member of {network.name} already, since {since}"
             help = "name another practice, or a day after it has left"
-            return Refusal("E537", "practice", message, help)
+            return Refusal("E577", "practice", message, help)
     return None
 
 
 def _still_there(
     source: Network, going: Departure | None, first: date, judge: Judge, practice: str
 ) -> Refusal | None:
-    """E538 where a practice would be in two networks: it is in one at a time."""
+    """E578 where a practice would be in two networks: it is in one at a time."""
     for row in memberships(source, practice, judge.known_by):
         last = row.stands.last
         if going is not None and going.last in row.stands:
@@ -107,7 +107,7 @@ def _still_there(
             until = "until further notice" if last is None else f"until {written(last)}"
             message = f"`{practice}` is in {source.name} {until}, and in one network at a time"
             help = "say when it leaves there with `--notice` or `--leaves`, and let it join after"
-            return Refusal("E538", "practice", message, help)
+            return Refusal("E578", "practice", message, help)
     return None
 
 
@@ -116,7 +116,8 @@ def _moved(network: Network, joining: Joining, day: date, judge: Judge) -> Moved
     before = first - timedelta(days=1)
     going = joining.going
     last = before if going is None else going.last
-    remaining, part = take_out(_owned(joining), practice, last)
+    old = _owned(joining) if going is None else noticed(_owned(joining), going)
+    remaining, part = take_out(old, practice, last)
     target = put_in(network, part, first)
     came = origin(network, network, (before, day), judge)
     sides: list[Side] = [side("takes", target, came, day, judge)]

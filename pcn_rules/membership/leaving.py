@@ -10,7 +10,7 @@ from pcn_rules.evaluate.facts import Facts
 from pcn_rules.membership.area import area
 from pcn_rules.membership.belongings import ThingKey, in_doubt
 from pcn_rules.membership.candidates import candidates
-from pcn_rules.membership.departure import Wanted, departure
+from pcn_rules.membership.departure import Wanted, departure, noticed
 from pcn_rules.membership.moves import take_out
 from pcn_rules.membership.refusal import Refusal
 from pcn_rules.membership.result import Moved, Unsaid, sums
@@ -37,7 +37,7 @@ def left(
 ) -> Moved | Refusal:
     """A practice leaves: what remains, what leaves, the area, and who could take it in.
 
-    Refuses with E530 to E537 (see docs/faults/membership.md).
+    Refuses with E570 to E577 (see docs/faults/command-line.md).
     """
     going = departure(network, practice, wanted, judge.specification, judge.known_by)
     if isinstance(going, Refusal):
@@ -49,7 +49,7 @@ def left(
     day = asked.as_at or first
     if day < first:
         return too_early(day, first)
-    remaining, part = take_out(network, practice, last)
+    remaining, part = take_out(noticed(network, going), practice, last)
     would_be = staying(network, frozenset({practice}), last)
     came = origin(network, would_be, (last, day), judge)
     sides = (
@@ -79,19 +79,19 @@ def left(
 def only_member(
     network: Network, practice: str, last: date, known_by: date | None
 ) -> Refusal | None:
-    """Why a practice cannot be taken out, if nobody else is a member on its last day: E533."""
+    """Why a practice cannot be taken out, if nobody else is a member on its last day: E573."""
     members = Facts(network, known_by).standing(MEMBERS, last)
     if any(member.id != practice for member in members):
         return None
     message = f"without `{practice}` nobody would be left in {network.name} on {written(last)}"
     help = "where it joins another network, write `pcn-rules with`"
-    return Refusal("E533", "practice", message, help)
+    return Refusal("E573", "practice", message, help)
 
 
 def too_early(day: date, first: date) -> Refusal:
-    """E536: a day asked about on which nothing has moved yet."""
+    """E576: a day asked about on which nothing has moved yet."""
     message = f"on {written(day)} nobody has moved yet: that is so from {written(first)}"
-    return Refusal("E536", "as at", message, f"ask about {written(first)} or a later day")
+    return Refusal("E576", "as at", message, f"ask about {written(first)} or a later day")
 
 
 def unsaid(network: Network, doubt: frozenset[ThingKey]) -> Iterator[Unsaid]:

@@ -22,6 +22,7 @@ from pcn_rules.membership.belongings import (
 from pcn_rules.membership.merging import ASKED, asked_source, merged, returned
 from pcn_rules.networks.model import MEMBERS, Days, Network, SourceOfFacts, Thing
 
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What leaves with a practice: a network of the practice alone, from the day after on.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,17 +26,18 @@ class Unsaid:
 class Sums:
     """What is paid in the financial year, to networks and to practices, with the move and without.
 
-    `stayed` is what would be paid had nobody moved; `after` goes by side. Where no day lies between
-    leaving and joining, they come to the same.
+    `stayed` is what would be paid had nobody moved; `after` goes by side, and `ended` is what a
+    network was paid that has ended. Where no day lies between, they come to the same.
     """
 
     stayed: Between
     after: tuple[Between, ...]
+    ended: Between
 
     @property
     def together(self) -> Between:
         """What is paid on all sides."""
-        return added(self.after)
+        return added((*self.after, self.ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,15 @@ class Moved:
     candidates: tuple[Candidate, ...] | None
 
 
-def sums(stayed: tuple[Budget, ...], after: tuple[Budget, ...]) -> tuple[tuple[str, Sums], ...]:
+def sums(
+    stayed: Sequence[Budget], after: Sequence[Budget], ended: Sequence[Budget] = ()
+) -> tuple[tuple[str, Sums], ...]:
     """What is paid with a move and without, by who is paid."""
+
+    def of(paid: Callable[[Budget], Between]) -> Sums:
+        return Sums(added(map(paid, stayed)), tuple(map(paid, after)), added(map(paid, ended)))
+
     return (
-        (
-            "paid to the network",
-            Sums(added(b.income for b in stayed), tuple(b.income for b in after)),
-        ),
-        (
-            "paid to practices themselves",
-            Sums(added(b.practices for b in stayed), tuple(b.practices for b in after)),
-        ),
+        ("paid to the network", of(lambda each: each.income)),
+        ("paid to practices themselves", of(lambda each: each.practices)),
     )

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.membership.area import area
 from pcn_rules.membership.belongings import in_doubt
-from pcn_rules.membership.departure import Departure, Wanted, departure
+from pcn_rules.membership.departure import Departure, Wanted, departure, noticed
 from pcn_rules.membership.dividing import apportioned, shares_refused, undivided
 from pcn_rules.membership.leaving import Asked, too_early, unsaid
 from pcn_rules.membership.moves import Part, put_in, take_out
@@ -49,8 +49,8 @@ def divided(
 ) -> Moved | Refusal:
     """A network is divided: every member goes to one of the new networks, all on one day.
 
-    A list goes to two of them only where the contract lets it be divided. Refuses with E530 to
-    E536 and E539 to E542 (see docs/faults/membership.md).
+    A list goes to two of them only where the contract lets it be divided. Refuses with E570 to
+    E576 and E579 to E582 (see docs/faults/command-line.md).
     """
     going = _all_going(network, into, wanted, judge)
     if isinstance(going, Refusal):
@@ -60,7 +60,7 @@ def divided(
     day = asked.as_at or first
     if first <= last:
         message = f"the new networks would begin before the old one ends on {written(last)}"
-        return Refusal("E536", "first", message, "let them begin on a later day with `--from`")
+        return Refusal("E576", "first", message, "let them begin on a later day with `--from`")
     if day < first:
         return too_early(day, first)
     wrong = next(shares_refused(network, _shares(into), first, judge), None)
@@ -92,7 +92,7 @@ def _all_going(
         names = ", ".join(f"`{member.id}`" for member in left)
         message = f"nothing says where {names} would go"
         help = "name every practice of the network in one `--to`"
-        return Refusal("E539", "whole", message, help)
+        return Refusal("E579", "whole", message, help)
     return tuple(found)
 
 
@@ -100,25 +100,25 @@ def _misplaced(into: Sequence[NewNetwork]) -> Iterator[Refusal]:
     if len(into) < 2:
         message = "a network is divided into two or more, and fewer are named"
         help = "write `--to NAME=CODE,CODE` once for each new network"
-        yield Refusal("E540", "whole", message, help)
+        yield Refusal("E580", "whole", message, help)
     names = Counter(new.name for new in into)
     for name, times in names.items():
         if times > 1:
             message = f"two of the new networks are called `{name}`"
-            yield Refusal("E540", "whole", message, "give each a name of its own")
+            yield Refusal("E580", "whole", message, "give each a name of its own")
     everyone = [going for new in into for going in new.members]
     for new in into:
         for practice, times in Counter(going.practice for going in new.members).items():
             if times > 1:
                 message = f"`{practice}` goes to `{new.name}` twice"
-                yield Refusal("E539", "whole", message, "name it there once")
+                yield Refusal("E579", "whole", message, "name it there once")
     places = Counter(going.practice for going in everyone)
     for going in everyone:
         if places[going.practice] > 1 and going.patients is None:
             message = f"`{going.practice}` goes to two networks, and nothing says how many patients"
             message += " go where"
             help = f"name it once, or write `{going.practice}:1200` with its patients at each place"
-            yield Refusal("E539", "whole", message, help)
+            yield Refusal("E579", "whole", message, help)
 
 
 def _shares(into: Sequence[NewNetwork]) -> dict[str, tuple[Fraction, ...]]:
@@ -142,11 +142,14 @@ def _networks(
 ) -> Iterator[Network]:
     """The new networks, from their first day on."""
     last = {each.practice: each.last for each in going}
+    told = network
+    for each in going:
+        told = noticed(told, each)
     shared = _shared(into)
     for new in into:
         parts = []
         for member in new.members:
-            _, part = take_out(network, member.practice, last[member.practice])
+            _, part = take_out(told, member.practice, last[member.practice])
             if member.practice in shared and member.patients is not None:
                 alone = apportioned(part.network, member.practice, member.patients, first)
                 part = replace(part, network=alone)
@@ -160,6 +163,13 @@ def _together(name: str, parts: Sequence[Part], first: date) -> Network:
     for part in parts:
         empty = put_in(empty, part, first)
     return empty
+
+
+def _ended(network: Network, going: Sequence[Departure]) -> Network:
+    """The network with every practice gone."""
+    for each in going:
+        network, _ = take_out(network, each.practice, each.last)
+    return network
 
 
 def _moved(
@@ -185,7 +195,11 @@ def _moved(
         before=(network.name,),
         sides=sides,
         totals=totals(was, [(each, first) for each in made], first, judge.known_by),
-        money=sums((judge.money(would_be, day),), tuple(each.money for each in sides)),
+        money=sums(
+            [judge.money(would_be, day)],
+            [each.money for each in sides],
+            [judge.money(_ended(network, going), day)],
+        ),
         area=area(was, (*made, *(asked.among or ())), day, facts, judge.known_by),
         unsaid=tuple(unsaid(network, in_doubt(network, last))),
         candidates=None,

@@ -53,7 +53,7 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
     """The things that a file lists, in its order, with the facts it gives of them.
 
     A blank `from` means always, a blank `to` until further notice. Reports E413 to E418, and of
-    each row E420 to E422, E430 to E439, E440, E445 to E449 and E464.
+    each row E420 to E422, E430 to E439, E440, E445 to E449 and E469.
     """
     # A column of every row goes before a fact that has the same name.
     of_rows = {key(name) for name in columns_of(entity, {})}
@@ -77,7 +77,9 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
         records.extend(_records(row, entity, facts, origin, reading))
     found = reading.faults.found[before:]
     cut_short = any(fault.code in _CUTS_SHORT for fault in found) or (found and not ids)
-    return Listed(tuple(things), tuple(records), None if cut_short else frozenset(ids), tuple(whose))
+    return Listed(
+        tuple(things), tuple(records), None if cut_short else frozenset(ids), tuple(whose)
+    )
 
 
 def _thing(row: Row, entity: Entity, origin: Origin, reading: Reading) -> Iterator[Thing]:
@@ -125,12 +127,12 @@ def _check_names(row: Row, reading: Reading) -> None:
 
 
 def _outward(row: Row, reading: Reading) -> str:
-    """The outward code of a postcode; blank where there is none. Reports E464."""
+    """The outward code of a postcode; blank where there is none. Reports E469."""
     words = row.text("postcode")
     code = outward_code(words) if words else ""
     if code is None:
         message = f"`{words}` is no postcode"
-        reading.faults.add("E464", row.place("postcode"), message, POSTCODE_HELP)
+        reading.faults.add("E469", row.place("postcode"), message, POSTCODE_HELP)
     return code or ""
 
 

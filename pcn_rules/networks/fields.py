@@ -68,7 +68,7 @@ def outward(value: object) -> str:
     """The outward code of a postcode, alone or of a whole one: `PE25`."""
     code = outward_code(text(value))
     if code is None:
-        raise fault(f"`{value}` is no postcode", POSTCODE_HELP, "E464")
+        raise fault(f"`{value}` is no postcode", POSTCODE_HELP, "E469")
     return code
 
 

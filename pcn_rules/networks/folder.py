@@ -38,7 +38,7 @@ def load_network(
     """Read a folder: network.toml, one file for each entity, and evidence.csv.
 
     Every fault of every file is reported at once, in the order of the files; with any error there
-    is no network. Reports E401 to E464 (see docs/faults/networks.md).
+    is no network. Reports E401 to E469 (see docs/faults/networks.md).
     """
     faults = FolderFaults()
     network = _load(path, names_of(vocabulary), faults)
