@@ -132,8 +132,8 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
         "that it does not name may have opened since, or changed its name or owner: its beds are\n"
         "missing, and so is whether it is aligned. Which home is aligned with which network was\n"
         "never published. `likely yes` is a guess from the outward code of its postcode; it is\n"
-        "shown beside the question and never counts. The same outward codes are given as the area of\n"
-        "the network, with no better account of it at hand.\n"
+        "shown beside the question and never counts. The same codes stand for the area of the\n"
+        "network, with no better account of it at hand.\n"
     )
     yield "## What is missing\n"
     yield (

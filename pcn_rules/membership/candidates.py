@@ -29,7 +29,8 @@ class Candidate:
 
     `same_area` is None where nobody said where one of them lies; `outward` is where the practice
     lies. `worse` are the network's duties that come out worse with it than without; `unknown`
-    counts those that are unknown with it. `members` are those it has on the day; `since` is the day from which it has the practice anyway.
+    counts those that are unknown with it, and `members` those it has on the day. `since` is the day
+    from which it has the practice anyway.
     """
 
     id: str
@@ -67,7 +68,8 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Every network that could take a practice from a day on, the likeliest first.
 
-    One that has no members on that day, and never has this one, is none of them. First by area, then by room, then by size, the smallest first.
+    One that has no members on that day, and never has this practice, is none of them. First by
+    area, then by room, then by size, the smallest first.
     """
     every = [_candidate(part, network, day, judge) for network in networks]
     found = [each for each in every if each.members or each.since is not None]

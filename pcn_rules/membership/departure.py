@@ -172,7 +172,7 @@ def notice_given(specification: Specification, given: date) -> NoticeGiven | Ref
 def _notices(
     clauses: Iterable[ResolvedClause],
 ) -> Iterator[tuple[ResolvedClause, Notice, date | None, FactDefinition]]:
-    """The clauses on a practice's own notice: how long, the last day for it, and what it makes so."""
+    """The clauses on a practice's own notice: how long, the last day for it, what it makes so."""
     for clause in clauses:
         match clause.statement:
             case (

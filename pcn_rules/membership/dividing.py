@@ -58,10 +58,9 @@ def shares_refused(
         whole = ends(facts.on((MEMBERS, practice, LIST), first).value)
         total = sum(parts, Fraction(0))
         if whole.low != whole.high or whole.low != total:
-            is_known = whole.low is not None and whole.low == whole.high
-            has = (
-                f"it has {figures.number(whole.low or 0)}" if is_known else "its list is not known"
-            )
+            has = "its list is not known"
+            if whole.low is not None and whole.low == whole.high:
+                has = f"it has {figures.number(whole.low)}"
             message = f"of `{practice}` {figures.number(total)} patients go somewhere, and {has}"
             help = "let the parts come to the whole list, or leave the numbers out"
             yield Refusal("E581", "whole", message, help)

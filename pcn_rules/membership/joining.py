@@ -42,9 +42,9 @@ def joined(
     asked: Asked,
     judge: Judge,
 ) -> Moved | Refusal:
-    """A practice joins a network: that network, and the one that it leaves for it, before and after.
+    """A practice joins a network: that one and the one that it leaves for it, before and after.
 
-    `source` has its data: the network it was in, or a folder of its own whose id is the practice's.
+    `source` has its data: the network it was in, or a folder of its own that has its id.
     Refuses with E570 to E578 (see docs/faults/command-line.md).
     """
     joining = _joining(network, practice, source, wanted, joins, judge)
@@ -74,7 +74,9 @@ def _joining(
         alone = only_member(source, practice, found.last, judge.known_by)
         if alone is not None:
             return alone
-    first = joins or (going and going.last + timedelta(days=1))
+    first = joins
+    if first is None and going is not None:
+        first = going.last + timedelta(days=1)
     if first is None:
         message = "nothing says from which day the practice is a member"
         return Refusal("E575", "whole", message, "write `--joins` with its first day")

@@ -36,7 +36,8 @@ def merged(network: Network, other: Network, first: date) -> Network:
     things, entered = _things(network.things, other.things, first, names)
     records = (*network.records, *_new(network.records, other.records, names))
     statements = (*network.stands_for, *_stands_for(network, other, entered, names))
-    used = {each.source for each in (*things, *records)} | {s.source for s in statements}
+    used = {thing.source for thing in things} | {record.source for record in records}
+    used |= {statement.source for statement in statements if statement.source is not None}
     sources = (*network.sources, *_sources(network, other, names, first))
     mine = {source.id for source in network.sources}
     return replace(

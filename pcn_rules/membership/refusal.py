@@ -11,7 +11,7 @@ About = OneOf["practice", "network", "day", "first", "as at", "whole"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why something cannot be moved. `code` is that of a fault (see docs/faults/command-line.md)."""
+    """Why something cannot be moved; `code` is that of a fault in docs/faults/command-line.md."""
 
     code: str
     about: About

@@ -153,7 +153,7 @@ _TABLES = ("network", "lists", "sources", "stands_for", "complete_series")
 
 
 def read_settings(tables: Mapping[str, object], places: Places, faults: Faults) -> Settings:
-    """Check every table of network.toml. Reports E408 to E410, E420 to E422, E434, E438 and E469."""
+    """Check every table of network.toml. Reports E408 to E410, E420 to E422, E434, E438, E469."""
     for name in tables:
         if name not in _TABLES:
             remedy = did_you_mean(name, ((known, None) for known in _TABLES))

@@ -304,8 +304,8 @@ def _cover(move: Moved) -> Iterator[str]:
     area = move.area
     yield f"{words(area.covered)} patients are with a practice that is in a network"
     yield (
-        f"{words(area.uncovered)} patients are with a practice in none; whether an agreement covers "
-        "them is for the commissioner to say"
+        f"{words(area.uncovered)} patients are with a practice in none; whether an agreement "
+        "covers them is for the commissioner to say"
     )
     for each in area.stated:
         yield f"{each.fact}: {_said(each)}"

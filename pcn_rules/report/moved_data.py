@@ -245,8 +245,10 @@ def _transition(found: Transition) -> TransitionData:
 def _outcome(outcome: Outcome | None) -> OutcomeData | None:
     if outcome is None:
         return None
-    cause = None if outcome.cause is None else outcome.cause.value
-    return {"verdict": outcome.verdict.value, "cause": cause}
+    return {
+        "verdict": outcome.verdict.value,
+        "cause": None if outcome.cause is None else outcome.cause.value,
+    }
 
 
 def _total(total: Total) -> TotalData:
