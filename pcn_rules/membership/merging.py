@@ -59,6 +59,10 @@ def returned(network: Network, other: Network, swaps: Sequence[Swap], first: dat
     left = replace(other, records=tuple(r for r in other.records if r not in again))
     records = tuple(again.get(record, record) for record in network.records)
     whole = merged(replace(network, records=records), left, first)
+    there = set(whole.records)
+    plans = tuple(record for record in left.records if record not in there)
+    statements = tuple(dict.fromkeys((*network.stands_for, *other.stands_for)))
+    whole = replace(whole, records=(*whole.records, *plans), stands_for=statements)
     return replace(whole, complete=network.complete, complete_series=network.complete_series)
 
 

@@ -20,7 +20,16 @@ from pcn_rules.membership.belongings import (
     up_to,
 )
 from pcn_rules.membership.merging import ASKED, asked_source, merged, returned
-from pcn_rules.networks.model import MEMBERS, Days, Network, SourceOfFacts, Thing
+from pcn_rules.networks.model import (
+    MEMBERS,
+    Days,
+    Network,
+    Planned,
+    Record,
+    SourceOfFacts,
+    StandsFor,
+    Thing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +59,81 @@ def take_out(network: Network, practice: str, last: date) -> tuple[Network, Part
     The practice's list, homes, staff and evidence go with it (semantics, section 7). What nobody
     said whose it is may be on either side: there it is missing, on both.
     """
-    still = going_on(network, last)
     doubt = in_doubt(network, last)
     swaps = tuple(doubted(network, doubt, last))
     became = {id(swap.before): swap.after for swap in swaps}
     records = tuple(became.get(id(record), record) for record in network.records)
+    mine = {(t.entity, t.id) for t in network.things if goes_with(t, practice)}
+    staying = tuple(_remaining(network, practice, last))
+    here = _listed(staying)
+    kept = (r for r in records if not (_of(r) in mine and _planned_after(r, last)))
+    remaining = replace(
+        network,
+        things=staying,
+        records=tuple(r for r in kept if r.entity is None or _of(r) in here),
+        stands_for=_said_of(network, here),
+    )
+    leaving = tuple(_leaving(network, practice, last))
+    alone = _alone(replace(network, records=records), practice, leaving, last)
+    return remaining, Part(alone, practice, network.id, swaps)
+
+
+def _leaving(network: Network, practice: str, last: date) -> Iterator[Thing]:
+    """What goes with a practice, and what may."""
+    still, doubt = going_on(network, last), in_doubt(network, last)
     mine = [thing for thing in network.things if goes_with(thing, practice)]
-    others = [t for t in network.things if (t.entity, t.id) in doubt]
-    leaving = [
-        piece
-        for thing in (*mine, *others)
-        if (thing.entity, thing.id) in still and (piece := after(thing, last))
-    ]
+    others = [thing for thing in network.things if (thing.entity, thing.id) in doubt]
+    for thing in (*mine, *others):
+        piece = after(thing, last)
+        if piece is not None and (thing.entity, thing.id) in still:
+            yield piece
     if (MEMBERS, practice) not in still:
-        leaving.extend(_anew([thing for thing in mine if thing.entity == MEMBERS], last))
-    gone = {(thing.entity, thing.id) for thing in (*mine, *others)}
-    remaining = replace(network, things=tuple(_remaining(network, practice, last)), records=records)
-    alone = replace(
+        yield from _anew([thing for thing in mine if thing.entity == MEMBERS], last)
+
+
+def _alone(network: Network, practice: str, things: tuple[Thing, ...], last: date) -> Network:
+    """A network of the practice alone, from the day after on."""
+    listed = _listed(things)
+    return replace(
         network,
         id=practice,
-        name=next((thing.name for thing in mine if thing.entity == MEMBERS), practice),
+        name=next((thing.name for thing in things if thing.entity == MEMBERS), practice),
         as_at=last + timedelta(days=1),
-        things=tuple(leaving),
-        records=tuple(r for r in records if (r.entity or "", r.subject or "") in gone),
+        things=things,
+        records=tuple(record for record in network.records if _of(record) in listed),
         complete=_complete(network, last),
         complete_series=tuple(s for s in network.complete_series if s.entity is not None),
-        stands_for=tuple(s for s in network.stands_for if s.entity is not None),
-        sources=_with_asked(network.sources, leaving, last),
+        stands_for=tuple(s for s in _said_of(network, listed) if s.entity is not None),
+        sources=_with_asked(network.sources, things, last),
         notes=(),
         area=(),
     )
-    return remaining, Part(alone, practice, network.id, swaps)
+
+
+def _listed(things: Iterable[Thing]) -> frozenset[ThingKey]:
+    return frozenset((thing.entity, thing.id) for thing in things)
+
+
+def _said_of(network: Network, listed: frozenset[ThingKey]) -> tuple[StandsFor, ...]:
+    """What is said of values for other days, but for what is said of one thing that is not here."""
+    return tuple(
+        each
+        for each in network.stands_for
+        if each.subject is None or (each.entity or "", each.subject) in listed
+    )
+
+
+def _of(record: Record) -> ThingKey:
+    return record.entity or "", record.subject or ""
+
+
+def _planned_after(record: Record, last: date) -> bool:
+    """Whether a record is a plan for later: it goes along with what it is planned for."""
+    match record.value:
+        case Planned(start=start):
+            return start > last
+        case _:
+            return False
 
 
 def _remaining(network: Network, practice: str, last: date) -> Iterator[Thing]:
