@@ -1,4 +1,4 @@
-"""Practices that leave, join and are divided: days, both sides, the area, and who could take them."""
+"""Practices that leave, join and are divided: days, both sides, and who could take them."""
 
 from __future__ import annotations
 
@@ -60,6 +60,12 @@ def by(name: str, practice: str, day: date, known_by: date | None = None) -> Dep
     found = departure(network(name), practice, Wanted(day, None), final(), known_by)
     assert isinstance(found, Departure), found
     return found
+
+
+def without_liquorpond() -> Moved:
+    """Boston, where one practice gives notice on the last day for it."""
+    wanted = Wanted(MAY_31, None)
+    return moved(left(network("boston"), "C83004", wanted, Asked(None, None), judge()))
 
 
 # --- days -------------------------------------------------------------------------------------
@@ -179,7 +185,7 @@ def test_who_joins_and_whom_it_leaves_agree_with_written_folders(tmp_path: Path)
             None,
             Asked(None, None),
             judge(),
-        )  # fmt: skip
+        )
     )
     assert [each.role for each in found.sides] == ["takes", "gives"]
     assert (found.last, found.first) == (date(2020, 9, 30), date(2020, 10, 1))
@@ -240,7 +246,7 @@ def test_a_divided_network_has_the_lists_of_the_networks_that_were_published() -
             JULY_1,
             Asked(None, None),
             judge(),
-        )  # fmt: skip
+        )
     )
     for side, name in zip(found.sides, ("first-coastal", "solas"), strict=True):
         known = assess(final(), network(name), as_at=JULY_1)
@@ -316,7 +322,7 @@ def test_a_network_of_the_same_area_goes_before_a_smaller_one() -> None:
             Wanted(MAY_31, None),
             Asked(None, [network("solas"), near]),
             judge(),
-        )  # fmt: skip
+        )
     )
     assert found.candidates is not None
     assert [(c.name, c.same_area) for c in found.candidates] == [
@@ -334,7 +340,7 @@ def test_who_has_a_practice_afterwards_is_found_among_the_networks_looked_at() -
             Wanted(MAY_31, None),
             Asked(None, others),
             judge(),
-        )  # fmt: skip
+        )
     )
     assert (found.area.covered.low, found.area.uncovered.low) == (0, 80_188)
     names = {each.later for each in found.area.practices}

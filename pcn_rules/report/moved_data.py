@@ -135,15 +135,15 @@ class CandidateData(TypedDict):
 
 
 class MovedData(TypedDict):
-    """What `without`, `with` and `split` say."""
+    """What `without`, `with` and `split` say; `last` is the day before, `first` the one after."""
 
     schema_version: Annotated[str, "of this schema", "version"]
     program: ProgramData
     title: str
     specification: str
     edition: str
-    last: Annotated[Day, "the last day before"]
-    first: Annotated[Day, "the first day after"]
+    last: Day
+    first: Day
     as_at: Day
     known_by: Day | None
     departures: list[DepartureData]
