@@ -305,5 +305,6 @@ CODES: Mapping[str, str] = {
     "E580": "no division",
     "E581": "parts that are not the list",
     "E582": "a list that may not be divided",
+    "E583": "a day outside the edition",
 }
 """The title of every fault by its code; its page is in docs/faults."""

@@ -110,9 +110,9 @@ def _opening(networks: dict[str, Network]) -> Iterator[str]:
     yield ""
     yield (
         f"{whole.name} had {members} practices and {number(_patients(whole, MAY_31))} patients. "
-        f"All of them left\nthe contract by {written(MAY_31)}; the care home service was said to be "
-        "beyond their staff (Pulse, June 2020).\nWhat follows is what the program says of it, on "
-        "the days that counted."
+        f"All of them left\nthe contract by {written(MAY_31)}; the care home service was said to "
+        "be beyond their staff (Pulse, June 2020).\nWhat follows is what the program says of "
+        "it, on the days that counted."
     )
     yield ""
 

@@ -16,7 +16,7 @@ from pcn_rules.cli.progress import Progress
 if TYPE_CHECKING:
     from pcn_rules.membership.splitting import NewNetwork
 
-_WHO = re.compile(r"([A-Za-z0-9_-]+)(?::([0-9][0-9,]{0,9}))?")
+_WHO = re.compile(r"([A-Za-z0-9_-]+)(?::([1-9][0-9,]{0,9}))?")
 _CODE = re.compile(r"`([A-Za-z0-9_-]+)`")
 
 

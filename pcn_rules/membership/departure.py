@@ -17,7 +17,7 @@ from pcn_rules.language.meaning import (
     Specification,
 )
 from pcn_rules.membership.merging import ASKED, asked_source
-from pcn_rules.membership.refusal import Refusal
+from pcn_rules.membership.refusal import About, Refusal
 from pcn_rules.networks.model import MEMBERS, Days, Known, Network, Record, Thing
 from pcn_rules.values.days import notice_end, written
 
@@ -75,8 +75,11 @@ def departure(
 ) -> Departure | Refusal:
     """The last day of a membership: by notice or as given; published membership overrides.
 
-    Refuses with E570 to E575 (see docs/faults/command-line.md).
+    Refuses with E570 to E575 and E583 (see docs/faults/command-line.md).
     """
+    late = next((day for day in (wanted.notice, wanted.leaves) if day is not None), None)
+    if late is not None and late > specification.end:
+        return outside(late, specification, "day")
     rows = memberships(network, practice, known_by)
     if not rows:
         return _no_member(network, practice, known_by)
@@ -105,6 +108,14 @@ def memberships(network: Network, practice: str, known_by: date | None) -> tuple
     """The memberships of a practice in a network as known by a day, in the order of their days."""
     rows = (row for row in Facts(network, known_by).things(MEMBERS) if row.id == practice)
     return tuple(sorted(rows, key=lambda row: row.stands.first))
+
+
+def outside(day: date, specification: Specification, about: About) -> Refusal:
+    """E583: a day on which somebody moves that is not one of the edition's life."""
+    life = f"{written(specification.start)} to {written(specification.end)}"
+    message = f"{written(day)} is no day of this edition, which runs from {life}"
+    help = "give a day within it, or name another edition with `--spec`"
+    return Refusal("E583", about, message, help)
 
 
 def _when(wanted: Wanted) -> Refusal:

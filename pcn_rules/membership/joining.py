@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.membership.area import area
 from pcn_rules.membership.belongings import in_doubt
-from pcn_rules.membership.departure import Departure, Wanted, departure, memberships, noticed
+from pcn_rules.membership.departure import (
+    Departure,
+    Wanted,
+    departure,
+    memberships,
+    noticed,
+    outside,
+)
 from pcn_rules.membership.leaving import Asked, only_member, too_early, unsaid
 from pcn_rules.membership.moves import put_in, take_out
 from pcn_rules.membership.refusal import Refusal
@@ -45,7 +52,7 @@ def joined(
     """A practice joins a network: that one and the one that it leaves for it, before and after.
 
     `source` has its data: the network it was in, or a folder of its own that has its id.
-    Refuses with E570 to E578 (see docs/faults/command-line.md).
+    Refuses with E570 to E578 and E583 (see docs/faults/command-line.md).
     """
     joining = _joining(network, practice, source, wanted, joins, judge)
     if isinstance(joining, Refusal):
@@ -80,6 +87,8 @@ def _joining(
     if first is None:
         message = "nothing says from which day the practice is a member"
         return Refusal("E575", "whole", message, "write `--joins` with its first day")
+    if not judge.specification.start <= first <= judge.specification.end:
+        return outside(first, judge.specification, "first" if joins else "day")
     already = _member(network, practice, first, judge)
     if already is not None:
         return already

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pcn_rules.evaluate.facts import Facts
 from pcn_rules.membership.area import area
 from pcn_rules.membership.belongings import in_doubt
-from pcn_rules.membership.departure import Departure, Wanted, departure, noticed
+from pcn_rules.membership.departure import Departure, Wanted, departure, noticed, outside
 from pcn_rules.membership.dividing import apportioned, shares_refused, undivided
 from pcn_rules.membership.leaving import Asked, too_early, unsaid
 from pcn_rules.membership.moves import Part, put_in, take_out
@@ -50,7 +50,7 @@ def divided(
     """A network is divided: every member goes to one of the new networks, all on one day.
 
     A list goes to two of them only where the contract lets it be divided. Refuses with E570 to
-    E576 and E579 to E582 (see docs/faults/command-line.md).
+    E576 and E579 to E583 (see docs/faults/command-line.md).
     """
     going = _all_going(network, into, wanted, judge)
     if isinstance(going, Refusal):
@@ -58,6 +58,8 @@ def divided(
     last = max(each.last for each in going)
     first = opens or last + timedelta(days=1)
     day = asked.as_at or first
+    if first > judge.specification.end:
+        return outside(first, judge.specification, "first" if opens else "day")
     if first <= last:
         message = f"the new networks would begin before the old one ends on {written(last)}"
         return Refusal("E576", "first", message, "let them begin on a later day with `--from`")

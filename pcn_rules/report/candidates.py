@@ -28,7 +28,7 @@ def candidate_row(candidate: Candidate) -> CandidateRow:
 
 def _reasons(candidate: Candidate) -> Iterator[str]:
     if candidate.since is not None:
-        yield f"published membership has the practice here from {written(candidate.since)}"
+        yield f"it has the practice from {written(candidate.since)}"
     yield f"area: {_area(candidate)}"
     if not candidate.members:
         yield "size: it has no members on that day"

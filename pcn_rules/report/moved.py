@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.money.flows import Between
 from pcn_rules.evaluate.money.words import rounded_between
 from pcn_rules.evaluate.result import Assessment, ClauseResult
@@ -15,7 +16,7 @@ from pcn_rules.membership.departure import Departure
 from pcn_rules.membership.result import Moved, Sums
 from pcn_rules.membership.sides import Role, Side, Transition
 from pcn_rules.membership.totals import Total
-from pcn_rules.networks.model import Known, Missing
+from pcn_rules.networks.model import MEMBERS, Known, Missing
 from pcn_rules.report.candidates import CandidateRow, candidate_row
 from pcn_rules.report.clean import cleaned
 from pcn_rules.report.model import Badge
@@ -126,9 +127,10 @@ def moved_page(found: Moved) -> MovedPage:
 def _why(going: Departure) -> Iterator[str]:
     notice = going.notice
     if notice is not None:
+        last = ": that is the last day of membership" if notice.effective == going.last else ""
         yield (
             f"notice given on {written(notice.given)} takes effect on {written(notice.effective)}, "
-            f"{notice.term} later ({notice.clause}): that is the last day of membership"
+            f"{notice.term} later ({notice.clause}){last}"
         )
         if notice.late and notice.until is not None:
             yield (
@@ -235,9 +237,11 @@ def _role(role: Role) -> str:
 
 def _lead(side: Side) -> str:
     before, after = side.before, side.after
+    members = Facts(side.network, after.known_by).standing(MEMBERS, after.as_at)
+    nobody = "" if members else "; on that day nobody is a member of it"
     return (
         f"before: {before.network_name} as at {written(before.as_at)}; "
-        f"after: {after.network_name} as at {written(after.as_at)}"
+        f"after: {after.network_name} as at {written(after.as_at)}{nobody}"
     )
 
 
