@@ -108,8 +108,16 @@ def test_a_candidate_with_nothing_worse_has_room() -> None:
     )  # fmt: skip
     rooms = {c["name"]: (c["room"], [w["clause"] for w in c["worse"]]) for c in found["candidates"]}
     assert rooms["Network full"] == (False, ["2.2"])
-    room, worse = rooms["Network far"]
-    assert (room, worse) in [(True, []), (None, [])]
+    assert rooms["Network far"] == (None, [])  # the homes that may come with it are not settled
+
+
+def test_one_that_brings_nothing_unknown_finds_room(place: Path) -> None:
+    for name in ("ours", "far"):
+        homes = place / f"networks/{name}/care-homes.csv"
+        homes.write_text("id,name,source\n", encoding="utf-8")
+    words = ("without", "P2", "networks/ours", "--leaves", "2020-06-30", *SPEC)
+    (far,) = data(*words, "--among", "networks/far")["candidates"]
+    assert (far["name"], far["room"], far["unknown"]) == ("Network far", True, 0)
 
 
 def test_where_a_practice_lies_is_not_guessed() -> None:
