@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -121,7 +121,7 @@ def files(plan: Plan, typed: Typed) -> dict[str, str]:
     evidence.extend([*_press(plan, practices), *_own(network, found), *_told(plan)])
     sources = {"homes", *(source for _, source in network.rows), *(row[6] for row in evidence)}
     built = {
-        "practices.csv": table(MEMBERS, member_lines(network.rows)),
+        "practices.csv": table((*MEMBERS, "postcode"), _placed(member_lines(network.rows), typed)),
         "care-homes.csv": table(HOMES, home_rows(homes)),
         "evidence.csv": table(EVIDENCE, evidence),
     }
@@ -141,6 +141,12 @@ def _homes(plan: Plan, published: Published) -> list[PlacedHome]:
     assert published.care_homes is not None
     homes = sorted(published.care_homes.homes, key=lambda home: home.code)
     return [PlacedHome(home, alone=True) for home in homes if home.outward in plan.outward]
+
+
+def _placed(rows: Iterable[Sequence[str]], typed: Typed) -> Iterator[tuple[str, ...]]:
+    """The rows of practices, each with the postcode that payments were made to."""
+    for row in rows:
+        yield (*row, typed.payments[row[0]]["postcode"])
 
 
 def _practice_facts(practices: list[Practice], typed: Typed) -> Iterator[EvidenceRow]:

@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("specifications", ("pcn-rules", "check", "specs/2020-21-final", "specs/2020-21-draft")),
     ("layout", ("pcn-rules", "format", "specs", "--check")),
     ("fidelity", ("python", "scripts/fidelity.py", "--check")),
+    ("skegness", ("python", "scripts/skegness.py", "--check")),
     ("tests", ("pytest",)),
 )
 

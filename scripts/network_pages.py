@@ -90,7 +90,10 @@ def settings(plan: Plan, sources: Iterable[str]) -> str:
     """The text of network.toml."""
     heading = Heading(plan.code, plan.name, date.fromisoformat(plan.as_at), plan.notes, _COMMENT)
     used = set(sources)
-    return toml(heading, [each for each in _SOURCES if each.id in used], _STANDS_FOR)
+    text = toml(heading, [each for each in _SOURCES if each.id in used], _STANDS_FOR)
+    area = ", ".join(f'"{code}"' for code in plan.outward)
+    day = f"as_at = {plan.as_at}\n"
+    return text.replace(day, f"{day}area = [{area}]\n", 1)
 
 
 def readme(plan: Plan, practices: str, homes: str, sources: Iterable[str]) -> str:
@@ -129,7 +132,8 @@ def _paragraphs(plan: Plan, practices: str, homes: str, sources: set[str]) -> It
         "that it does not name may have opened since, or changed its name or owner: its beds are\n"
         "missing, and so is whether it is aligned. Which home is aligned with which network was\n"
         "never published. `likely yes` is a guess from the outward code of its postcode; it is\n"
-        "shown beside the question and never counts.\n"
+        "shown beside the question and never counts. The same codes stand for the area of the\n"
+        "network, with no better account of it at hand.\n"
     )
     yield "## What is missing\n"
     yield (

@@ -33,6 +33,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "next-year.pcn").write_text(edition(2021))
     (tmp_path / "other-words.pcn").write_text(edition(2020))
     (tmp_path / "other.pcn").write_text('vocabulary "Other"\nactor PCN, the network\nfact x : £\n')
+    shutil.copytree(folder("networks") / "boston", tmp_path / "alone")
+    (tmp_path / "alone/practices.csv").write_text("id,name,from,source\nP1,One,2019-10-01,ods\n")
+    for name in ("care-homes.csv", "evidence.csv"):
+        (tmp_path / "alone" / name).unlink()
     monkeypatch.chdir(tmp_path)
 
 

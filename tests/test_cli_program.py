@@ -35,6 +35,7 @@ def test_the_help_says_what_to_do_first() -> None:
     ]
     first = ["assess", "explain", "capacity", "money", "check", "format", "init", "import"]
     assert commands[:12] == [*first, "coverage", "diff", "witness", "schema"]
+    assert commands[12:15] == ["without", "with", "split"]
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 

@@ -15,11 +15,11 @@ from pcn_rules.cli.output import INTERRUPTED, prepare
 
 COMMANDS = (
     *("assess", "explain", "capacity", "money", "check", "format", "init"),
-    *("import", "coverage", "diff", "witness", "schema"),
+    *("import", "coverage", "diff", "witness", "schema", "without", "with", "split"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""
 
-_MODULES = {"import": "importing"}
+_MODULES = {"import": "importing", "with": "joining"}
 """The modules of commands whose names Python keeps for itself."""
 
 SELDOM = (100_000, 20, 50)
@@ -80,6 +80,8 @@ def program() -> None:
       pcn-rules check my-network  list what is wrong in its files
       pcn-rules diff 2020-21-draft 2020-21-final
                                   what changed, for whom, and proof
+      pcn-rules without C83004 boston --notice 2020-05-31
+                                  both sides when a practice leaves
     """
 
 

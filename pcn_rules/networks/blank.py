@@ -39,6 +39,7 @@ _SETTINGS = """\
 id = {id}
 name = {name}
 as_at = {as_at}         # the day to ask about, where no other is asked for
+# area = ["PE25", "LN12"]   # the first halves of the postcodes in its area
 
 # Of each kind of thing: "complete" where its file lists all of them, else "open".
 # Over an open list, what is asked for each of them is at best unknown.
@@ -124,6 +125,8 @@ missing, never zero and never no. `pcn-rules check` looks for mistakes and says 
 * `source`: one that `{settings}` declares. `standing`: `published` or `stated`.
 * `planned`: `yes` for one that may never come. A post may say how far it has come: `vacancy`,
   `advertised` or `offered`, which are planned, and `in post`, which is not.
+* `practice`: whose it is (the id of a practice, or `network`); it goes with its practice when that
+  leaves the network. Blank, nobody said. `postcode`: where it lies; the first half is enough.
 * `person`: whoever holds a post, the same in every network it is shared with; of one person no more
   than 1 WTE can be counted.
 

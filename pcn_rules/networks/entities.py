@@ -11,10 +11,10 @@ from pcn_rules.language.meaning import Entity, FactDefinition
 from pcn_rules.networks.contracts import holds_roles
 from pcn_rules.networks.dates import Unreadable, read_days, stretch
 from pcn_rules.networks.facts import About, read_fact
-from pcn_rules.networks.fields import looks_like_a_formula
-from pcn_rules.networks.model import IN_POST, PLANNED_STAGES, Days, Record, Thing
+from pcn_rules.networks.fields import POSTCODE_HELP, looks_like_a_formula, outward_code
+from pcn_rules.networks.model import IN_POST, MEMBERS, OWN, PLANNED_STAGES, Days, Record, Thing
 from pcn_rules.networks.origins import Origin, Reading, enough
-from pcn_rules.networks.table import Row, read_rows
+from pcn_rules.networks.table import Cell, Row, read_rows
 from pcn_rules.source import Source
 from pcn_rules.values.days import written
 
@@ -29,26 +29,31 @@ _CUTS_SHORT = ("E413", "E416", "E418")
 class Listed:
     """What the file of an entity holds; `ids` also those of rows that are at fault.
 
-    They are None where the file could not be read to its end.
+    They are None where the file could not be read to its end. `whose` are the cells that name a
+    practice as the one that something belongs to.
     """
 
     things: tuple[Thing, ...]
     records: tuple[Record, ...]
     ids: frozenset[str] | None
+    whose: tuple[Cell, ...] = ()
 
 
 def columns_of(entity: Entity, facts: Mapping[str, FactDefinition]) -> tuple[str, ...]:
     """Every column that the file of an entity may have, its facts last."""
     days = _DAYS_OF_AN_EVENT if entity.event else _DAYS_OF_A_THING
     whose = ("person",) if holds_roles(entity) else ()
-    return (*_BEFORE_FACTS, *days, *_AFTER, *whose, *(fact.name for fact in facts.values()))
+    where = () if entity.event else ("postcode",)
+    of_whom = () if entity.name == MEMBERS else ("practice",)
+    columns = (*_BEFORE_FACTS, *days, *_AFTER, *whose, *where, *of_whom)
+    return (*columns, *(fact.name for fact in facts.values()))
 
 
 def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
     """The things that a file lists, in its order, with the facts it gives of them.
 
     A blank `from` means always, a blank `to` until further notice. Reports E413 to E418, and of
-    each row E420 to E422, E430 to E439, E440 and E445 to E449.
+    each row E420 to E422, E430 to E439, E440, E445 to E449 and E469.
     """
     # A column of every row goes before a fact that has the same name.
     of_rows = {key(name) for name in columns_of(entity, {})}
@@ -60,16 +65,21 @@ def read_entities(source: Source, entity: Entity, reading: Reading) -> Listed:
     things: list[Thing] = []
     records: list[Record] = []
     ids: set[str] = set()
+    whose: list[Cell] = []
     for row in read_rows(source, known, required, reading.faults):
         if enough(reading.faults, counted, row):
             break
         origin = reading.origin(row)
         ids.add(row.text("id"))
+        if row.text("practice") not in {"", OWN}:
+            whose.append(row.cells["practice"])
         things.extend(_thing(row, entity, origin, reading))
         records.extend(_records(row, entity, facts, origin, reading))
     found = reading.faults.found[before:]
     cut_short = any(fault.code in _CUTS_SHORT for fault in found) or (found and not ids)
-    return Listed(tuple(things), tuple(records), None if cut_short else frozenset(ids))
+    return Listed(
+        tuple(things), tuple(records), None if cut_short else frozenset(ids), tuple(whose)
+    )
 
 
 def _thing(row: Row, entity: Entity, origin: Origin, reading: Reading) -> Iterator[Thing]:
@@ -98,6 +108,8 @@ def _thing(row: Row, entity: Entity, origin: Origin, reading: Reading) -> Iterat
             planned=planned,
             stage="" if stage in ("yes", "no") else stage,
             person=row.text("person"),
+            practice=row.text("practice"),
+            outward=_outward(row, reading),
             place=row.place("id"),
         )
 
@@ -112,6 +124,16 @@ def _check_names(row: Row, reading: Reading) -> None:
             message = f"`{text}` begins like a formula"
             remedy = "begin with a letter or a figure"
             reading.faults.add("E438", row.place(column), message, remedy)
+
+
+def _outward(row: Row, reading: Reading) -> str:
+    """The outward code of a postcode; blank where there is none. Reports E469."""
+    words = row.text("postcode")
+    code = outward_code(words) if words else ""
+    if code is None:
+        message = f"`{words}` is no postcode"
+        reading.faults.add("E469", row.place("postcode"), message, POSTCODE_HELP)
+    return code or ""
 
 
 def _on(row: Row, entity: Entity, reading: Reading) -> Days | None:

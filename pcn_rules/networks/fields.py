@@ -29,6 +29,8 @@ FAULT = "fault"
 
 LONGEST_TEXT = 1_000
 _RANGE = re.compile(r"([0-9]{1,9}) to ([0-9]{1,9})")
+POSTCODE_HELP = "write it as `PE25 2RN`, or the first half alone"
+_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?: ?[0-9][A-Z]{2})?")
 _FORMULA = re.compile(r"[=+@-]")
 
 
@@ -60,6 +62,24 @@ def name(value: object) -> str:
     if looks_like_a_formula(words):
         raise fault(f"`{words}` begins like a formula", "begin with a letter or a figure", "E438")
     return words
+
+
+def outward(value: object) -> str:
+    """The outward code of a postcode, alone or of a whole one: `PE25`."""
+    code = outward_code(text(value))
+    if code is None:
+        raise fault(f"`{value}` is no postcode", POSTCODE_HELP, "E469")
+    return code
+
+
+def outward_code(words: str) -> str | None:
+    """The first half of a postcode, of which the second may be left out; None of anything else.
+
+    >>> outward_code("pe25 2rn"), outward_code("LN12"), outward_code("Skegness")
+    ('PE25', 'LN12', None)
+    """
+    found = _POSTCODE.fullmatch(words.strip().upper())
+    return found[1] if found else None
 
 
 def day(value: object) -> date:

@@ -18,13 +18,14 @@ from pcn_rules.networks.disagreements import check_facts
 from pcn_rules.networks.entities import read_entities
 from pcn_rules.networks.evidence import FILE as EVIDENCE
 from pcn_rules.networks.evidence import Subjects, read_evidence
-from pcn_rules.networks.model import InputFile, Network, Record, Thing
+from pcn_rules.networks.model import MEMBERS, InputFile, Network, Record, Thing
 from pcn_rules.networks.names import Names, file_of, names_of
 from pcn_rules.networks.origins import MOST_FAULTS, Reading
 from pcn_rules.networks.reading import LARGEST_SETTINGS, LARGEST_TABLE, TextFile, read_text
 from pcn_rules.networks.settings import Settings, read_settings
 from pcn_rules.networks.shared_faults import FolderFaults
 from pcn_rules.networks.statements import complete_lists, complete_series, stands_for
+from pcn_rules.networks.table import Cell
 from pcn_rules.networks.toml_text import read_toml
 from pcn_rules.source import Source
 
@@ -37,7 +38,7 @@ def load_network(
     """Read a folder: network.toml, one file for each entity, and evidence.csv.
 
     Every fault of every file is reported at once, in the order of the files; with any error there
-    is no network. Reports E401 to E450 (see docs/faults/networks.md).
+    is no network. Reports E401 to E469 (see docs/faults/networks.md).
     """
     faults = FolderFaults()
     network = _load(path, names_of(vocabulary), faults)
@@ -94,6 +95,7 @@ def _load(path: Path, names: Names, faults: FolderFaults) -> Network | None:
         files=tuple(InputFile(text.source.path, text.sha256) for text in texts.values()),
         notes=settings.network.notes,
         posts=tuple(posts.items()),
+        area=settings.network.area,
     )
 
 
@@ -155,17 +157,23 @@ def _contents(
     things: list[Thing] = []
     records: list[Record] = []
     ids: dict[str, frozenset[str] | None] = {}
+    whose: list[Cell] = []
     for entity in names.each_entity():
         text = texts.get(file_of(entity))
         if text is not None:
             listed = read_entities(text.source, entity, reading)
             things.extend(listed.things)
             records.extend(listed.records)
+            whose.extend(listed.whose)
             ids[entity.name] = listed.ids
         elif file_of(entity) in listing:
             ids[entity.name] = None
     network = None if settings is None or settings.network is None else settings.network.id
     subjects = Subjects(network, ids)
+    for entity in names.each_entity():
+        if entity.name == MEMBERS:
+            for cell in whose:
+                subjects.check(entity, cell.text, cell.span, faults)
     if EVIDENCE in texts:
         records.extend(read_evidence(texts[EVIDENCE].source, subjects, reading))
     return _Found(tuple(things), tuple(records), subjects)

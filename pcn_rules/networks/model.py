@@ -10,6 +10,12 @@ from typing import Literal as OneOf
 from pcn_rules.files import InputFile as InputFile  # noqa: PLC0414 - it is part of a network
 from pcn_rules.source import Span
 
+MEMBERS = "practice"
+"""The entity whose membership makes a network, of one network at a time."""
+
+OWN = "network"
+"""What stands for the network itself, where it is said whose something is."""
+
 Scalar = bool | Fraction | date | str
 """A value of a fact: yes or no, an exact amount in base units, a day, or the name of a role."""
 
@@ -126,7 +132,8 @@ class Thing:
     `planned` marks one that may never come (a post offered): it is there in some worlds only.
     `stage` is how far it has come, where that was said of a post: one of `PLANNED_STAGES`, for one
     that is planned, or `IN_POST`.
-    `person` is whoever holds a post, by a name of the network's choosing.
+    `person` is whoever holds a post, by a name of the network's choosing. `practice` is whose it is
+    ("network": its own; blank: nobody said), `outward` the first half of its postcode.
     """
 
     entity: str
@@ -139,6 +146,8 @@ class Thing:
     planned: bool = False
     stage: str = ""
     person: str = ""
+    practice: str = ""
+    outward: str = ""
     place: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -170,7 +179,8 @@ class CompleteSeries:
 class Network:
     """A network's data as given: nothing left out yet by what was known when.
 
-    `complete` names the entities whose lists are complete; every other list is open.
+    `complete` names the entities whose lists are complete; every other list is open. `area` holds
+    the outward codes of the postcodes in its area; nobody said, where there is none.
     """
 
     id: str
@@ -186,3 +196,4 @@ class Network:
     notes: tuple[str, ...] = ()
     posts: tuple[tuple[str, str], ...] = ()
     """Entities that hold roles, each with its fact that says how much of a post it is."""
+    area: tuple[str, ...] = ()

@@ -29,12 +29,13 @@ OneStanding = Literal["published", "stated"]
 
 @dataclass(frozen=True, slots=True)
 class NetworkTable:
-    """`[network]`: who it is, the day to ask about where no other is given, and notes."""
+    """`[network]`: who it is, the day to ask about where no other is given, notes, its area."""
 
     id: str
     name: str
     as_at: date
     notes: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ _SHAPES: Mapping[type[_Table], fields.Shape] = {
         "name": fields.required(fields.name),
         "as_at": fields.required(fields.day),
         "notes": fields.several(fields.text),
+        "area": fields.several(fields.outward),
     },
     SourceTable: {
         "title": fields.required(fields.text),
@@ -151,7 +153,7 @@ _TABLES = ("network", "lists", "sources", "stands_for", "complete_series")
 
 
 def read_settings(tables: Mapping[str, object], places: Places, faults: Faults) -> Settings:
-    """Check every table of network.toml. Reports E408 to E410, E420 to E422, E434 and E438."""
+    """Check every table of network.toml. Reports E408 to E410, E420 to E422, E434, E438, E469."""
     for name in tables:
         if name not in _TABLES:
             remedy = did_you_mean(name, ((known, None) for known in _TABLES))

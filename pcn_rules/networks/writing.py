@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from pcn_rules.language.meaning import (
     YesNoKind,
 )
 from pcn_rules.networks.evidence import COLUMNS, FILE
+from pcn_rules.networks.facts import ALWAYS
 from pcn_rules.networks.model import (
     Days,
     Estimate,
@@ -31,6 +32,7 @@ from pcn_rules.networks.model import (
     Planned,
     Record,
     Scalar,
+    SourceOfFacts,
     Thing,
     Value,
 )
@@ -42,11 +44,8 @@ FactKey = tuple[str | None, str]
 def network_files(network: Network, vocabulary: Vocabulary) -> dict[str, str]:
     """The text of every file by its name: network.toml, one list for each entity, evidence.csv.
 
-    Amounts must be decimals in the units their facts are written in. Statements that values stand
-    for other days are not written: a network that has some is a ValueError.
+    Amounts must be decimals in the units their facts are written in, else it is a ValueError.
     """
-    if network.stands_for:
-        raise ValueError("what stands for other days is not written")
     kinds = dict(_kinds(vocabulary))
     files = {"network.toml": _settings(network)}
     for entity in names_of(vocabulary).each_entity():
@@ -68,6 +67,7 @@ def known_to(network: Network, vocabulary: Vocabulary) -> Network:
         things=tuple(t for t in network.things if t.entity in entities),
         records=tuple(r for r in network.records if (r.entity, r.fact) in facts),
         complete=network.complete & entities,
+        stands_for=tuple(s for s in network.stands_for if (s.entity, s.fact) in facts),
         complete_series=tuple(s for s in network.complete_series if (s.entity, s.fact) in facts),
     )
 
@@ -88,6 +88,8 @@ def _settings(network: Network) -> str:
     lines += [f"as_at = {network.as_at.isoformat()}"]
     if network.notes:
         lines += ["notes = [", *(f"  {_quoted(note)}," for note in network.notes), "]"]
+    if network.area:
+        lines += [f"area = [{', '.join(_quoted(code) for code in network.area)}]"]
     listed = sorted(network.complete | {thing.entity for thing in network.things})
     if listed:
         states = ("complete" if name in network.complete else "open" for name in listed)
@@ -98,14 +100,42 @@ def _settings(network: Network) -> str:
             *(f"{_quoted(name)} = {_quoted(state)}" for name, state in entries),
         ]
     for source in network.sources:
-        lines += ["", f"[sources.{source.id}]", f"title = {_quoted(source.title)}"]
-        lines += [f"publisher = {_quoted(source.publisher)}", f"day = {_day_of(source.day)}"]
+        lines += _source(source)
+    for statement in network.stands_for:
+        lines += ["", "[[stands_for]]", *_about(statement.entity, statement.fact)]
+        lines += [f"subject = {_quoted(statement.subject)}"] if statement.subject else []
+        lines += [f"source = {_quoted(statement.source)}"] if statement.source else []
+        lines += [*_from_to(statement.days), f"reason = {_quoted(statement.reason)}"]
     for series in network.complete_series:
-        lines += ["", "[[complete_series]]", f"fact = {_quoted(series.fact)}"]
-        lines += [f"entity = {_quoted(series.entity)}"] if series.entity else []
-        lines += [f"from = {series.days.first.isoformat()}"]
-        lines += [f"to = {series.days.last.isoformat()}"] if series.days.last else []
+        lines += ["", "[[complete_series]]", *_about(series.entity, series.fact)]
+        lines += _from_to(series.days)
     return "\n".join(lines) + "\n"
+
+
+def _source(source: SourceOfFacts) -> Iterator[str]:
+    yield from ("", f"[sources.{source.id}]", f"title = {_quoted(source.title)}")
+    yield from (f"publisher = {_quoted(source.publisher)}", f"day = {_day_of(source.day)}")
+    if source.licence:
+        yield f"licence = {_quoted(source.licence)}"
+    if source.rank is not None:
+        yield f"rank = {source.rank}"
+    if source.suppressed is not None:
+        low, high = source.suppressed
+        yield f'suppressed = "{low} to {high}"'
+    if source.rounded_to is not None:
+        yield f"rounded_to = {_decimal(source.rounded_to)}"
+
+
+def _about(entity: str | None, fact: str) -> Iterator[str]:
+    yield f"fact = {_quoted(fact)}"
+    if entity:
+        yield f"entity = {_quoted(entity)}"
+
+
+def _from_to(days: Days) -> Iterator[str]:
+    yield f"from = {days.first.isoformat()}"
+    if days.last:
+        yield f"to = {days.last.isoformat()}"
 
 
 def _day_of(words: str) -> str:
@@ -133,12 +163,25 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _list(things: Iterable[Thing], *, event: bool) -> str:
     days = ("on",) if event else ("from", "to")
-    columns = ("id", "name", *days, "known", "source", "standing", "planned")
-    return _csv(columns, (_thing(thing, event=event) for thing in things))
+    listed = tuple(things)
+    more = [name for name, said in _MORE.items() if any(map(said, listed))]
+    columns = ("id", "name", *days, "known", "source", "standing", "planned", *more)
+    rows = (_thing(thing, event=event) for thing in listed)
+    also = ([_MORE[name](thing) for name in more] for thing in listed)
+    return _csv(columns, ((*row, *cells) for row, cells in zip(rows, also, strict=True)))
+
+
+_MORE: Mapping[str, Callable[[Thing], str]] = {
+    "person": lambda thing: thing.person,
+    "postcode": lambda thing: thing.outward,
+    "practice": lambda thing: thing.practice,
+}
+"""Columns that are written where any thing has something to say in them."""
 
 
 def _thing(thing: Thing, *, event: bool) -> tuple[str, ...]:
-    first, last = thing.stands.first.isoformat(), thing.stands.last
+    always = thing.stands.first == date.min
+    first, last = "" if always else thing.stands.first.isoformat(), thing.stands.last
     days = (first,) if event else (first, "" if last is None else last.isoformat())
     planned = thing.stage or ("yes" if thing.planned else "")
     known = thing.known.isoformat()
@@ -160,6 +203,8 @@ def _row(record: Record, fact: FactDefinition) -> tuple[str, ...]:
 
 
 def _days(days: Days) -> str:
+    if days == ALWAYS:
+        return ""
     if days.last is None:
         return f"{days.first.isoformat()} onwards"
     if days.first == days.last:

@@ -25,11 +25,13 @@ if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.compare.model import Comparison
     from pcn_rules.evaluate.capacity.outlook import Outlook
     from pcn_rules.evaluate.money.flows import Budget
+    from pcn_rules.membership.result import Moved
     from pcn_rules.report.budget import BudgetPage, Compared
     from pcn_rules.report.capacity import Shown
     from pcn_rules.report.coverage import EditionCoverage
     from pcn_rules.report.differences import Differences
     from pcn_rules.report.impact import ImpactPage
+    from pcn_rules.report.moved import MovedPage
 
 Format = OneOf["text", "html", "markdown", "json"]
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
@@ -130,6 +132,16 @@ def render_money(
     return _page("money", format, colour, theme=Markup(theme), pages=pages, changes=changes)
 
 
+def render_moved(found: Moved, format: Format, *, colour: bool = False, theme: str = "") -> str:
+    """Both sides of a practice that left or joined, or of a network that was divided."""
+    from pcn_rules.report import moved_data  # noqa: PLC0415 - no other page needs it
+    from pcn_rules.report.moved import moved_page  # noqa: PLC0415 - as above
+
+    if format == "json":
+        return moved_data.moved(found)
+    return _page("moved", format, colour, theme=Markup(theme), page=moved_page(found))
+
+
 def _page(
     name: str,
     format: Format,
@@ -142,6 +154,7 @@ def _page(
     | Clause
     | Differences
     | ImpactPage
+    | MovedPage
     | Markup
     | Shown
     | None,

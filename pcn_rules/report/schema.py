@@ -14,6 +14,7 @@ from pcn_rules.report import (
     coverage_data,
     differences_data,
     import_data,
+    moved_data,
     shape,
 )
 
@@ -81,6 +82,20 @@ def diff() -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What pcn-rules says of what changed between two editions",
         "description": "Two editions (`diff`): every pair of clauses in which anything changed.",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
+def membership() -> str:
+    """The schema of what is said of practices that leave, join or are divided."""
+    named: dict[str, Schema] = {}
+    whole = _schema(moved_data.MovedData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of practices that move",
+        "description": "Both sides of a move (`without`, `with`, `split`).",
         **whole,
         "$defs": dict(sorted(named.items())),
     }
@@ -171,6 +186,7 @@ SCHEMAS = {
     "coverage": coverage,
     "diff": diff,
     "import": imported,
+    "membership": membership,
     "money": money,
 }
 """The schemas there are, by name."""

@@ -1,0 +1,1 @@
+"""Practices that leave networks, join them or divide them, and what becomes of both sides."""
