@@ -11,29 +11,20 @@ from pcn_rules.evaluate.facts import Facts
 from pcn_rules.evaluate.money.flows import Between
 from pcn_rules.evaluate.money.words import rounded_between
 from pcn_rules.evaluate.result import Assessment, ClauseResult
-from pcn_rules.membership.area import LIST, Covered, Stated
+from pcn_rules.membership.area import LIST
 from pcn_rules.membership.departure import Departure
 from pcn_rules.membership.result import Moved, Sums
 from pcn_rules.membership.sides import Role, Side, Transition
 from pcn_rules.membership.totals import Total
-from pcn_rules.networks.model import MEMBERS, Known, Missing
+from pcn_rules.networks.model import MEMBERS
 from pcn_rules.report.candidates import CandidateRow, candidate_row
 from pcn_rules.report.clean import cleaned
 from pcn_rules.report.model import Badge
+from pcn_rules.report.moved_area import Table, area_table, cover, words
 from pcn_rules.report.outcomes import VERDICTS, badge, verdict
 from pcn_rules.report.view import binding
 from pcn_rules.report.words import plural
 from pcn_rules.values.days import written
-from pcn_rules.values.written import spread
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings; the first cell of a row says what it is of."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +102,8 @@ def moved_page(found: Moved) -> MovedPage:
         totals=_totals(move.totals, move.before, names),
         money=_money(move.money, names),
         sides=tuple(_side(each) for each in move.sides),
-        area=_area(move.area.practices, written(move.day)),
-        cover=tuple(_cover(move)),
+        area=area_table(move.area.practices, written(move.day)),
+        cover=tuple(cover(move.area)),
         questions=tuple(
             (f"whose {plural(each.entity)} are these, {len(each.names)} of them?", each.names)
             for each in move.unsaid
@@ -151,13 +142,6 @@ def _why(going: Departure) -> Iterator[str]:
 
 
 # --- sums -------------------------------------------------------------------------------------
-
-
-def words(amount: Between) -> str:
-    """An amount that cannot be less than nothing."""
-    if not amount.low and amount.high is None:
-        return "not known"
-    return spread(amount.low or Fraction(0), amount.high)
 
 
 def pounds(amount: Between) -> str:
@@ -283,43 +267,3 @@ def _change(found: Transition) -> Change:
     outcomes = (found.before, found.stayed, found.after)
     before, stayed, after = (None if each is None else badge(each) for each in outcomes)
     return Change(found.clause.id, found.clause.title, before, stayed, after)
-
-
-# --- the area ---------------------------------------------------------------------------------
-
-
-def _area(practices: Sequence[Covered], day: str) -> Table:
-    rows = tuple(
-        (f"{each.name} ({each.id})", words(each.patients), _who(each)) for each in practices
-    )
-    heads = ("Practice", "Patients", f"Network on {day}")
-    return Table("Whose patients are covered by whom", heads, rows)
-
-
-def _who(practice: Covered) -> str:
-    if practice.network is not None:
-        return practice.network
-    if practice.since is not None:
-        return f"none; {practice.later} from {written(practice.since)}"
-    return "none of those looked at"
-
-
-def _cover(move: Moved) -> Iterator[str]:
-    area = move.area
-    yield f"{words(area.covered)} patients are with a practice that is in a network"
-    yield (
-        f"{words(area.uncovered)} patients are with a practice in none; whether an agreement "
-        "covers them is for the commissioner to say"
-    )
-    for each in area.stated:
-        yield f"{each.fact}: {_said(each)}"
-
-
-def _said(stated: Stated) -> str:
-    match stated.value:
-        case Known(value=bool() as holds):
-            return f"{'yes' if holds else 'no'} ({stated.source})"
-        case Missing(likely=bool() as likely):
-            return f"nobody said (likely {'yes' if likely else 'no'}, a guess that does not count)"
-        case _:
-            return "nobody said"
