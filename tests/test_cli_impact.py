@@ -88,6 +88,15 @@ def test_one_network_or_several_by_path() -> None:
     assert sorted(each["network"] for each in both) == ["X1", "X2"]
 
 
+def test_many_networks_are_counted_together() -> None:
+    for number in range(9):
+        put(Path("many") / str(number), network(f"Y{number}", size="31000"))
+    words = " ".join(run(*DIFF, "many").stdout.split())
+    assert "from which verdict to which, for all 9 networks: 9 met to impossible" in words
+    assert "all 9 networks: met to impossible, worse" in words
+    assert "| From, to | all 9 networks |" in run(*DIFF, "many", "--format", "markdown").stdout
+
+
 def test_fail_on_worse_ends_with_one_where_a_verdict_got_worse() -> None:
     assert run(*DIFF, "nets", "--fail-on", "worse").exit_code == 1
     assert run(*DIFF, "nets/large", "--fail-on", "worse").exit_code == 0

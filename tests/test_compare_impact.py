@@ -42,7 +42,11 @@ from pcn_rules.networks.model import Network
 from pcn_rules.ready import specification_of
 
 ROOT = Path(__file__).parent.parent
-REFERENCE = tuple(sorted(path.parent.name for path in ROOT.glob("networks/*/network.toml")))
+REFERENCE = (
+    *sorted(path.parent.name for path in ROOT.glob("networks/*/network.toml")),
+    "constructed/plans-for-october",
+    "constructed/well-run",
+)
 ONE_GP = {"The GP": "GP 2"}
 
 

@@ -15,6 +15,9 @@ from pcn_rules.report.words import counted
 SHOWN = 3
 """Conflicts of one transition that are told."""
 
+MOST_COLUMNS = 8
+"""Networks that are counted apart; more are counted together."""
+
 NOT_ASKED = Badge("no-verdict", "not asked", ".")
 
 _ASKS: dict[Asks, str] = {
@@ -67,7 +70,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many clauses went from one verdict to another, for each network in order."""
+    """How many clauses went from one verdict to another, for each column."""
 
     before: Badge
     after: Badge
@@ -81,9 +84,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ImpactPage:
-    """The impact on networks, ready to be laid out."""
+    """The impact on networks, ready to be laid out.
+
+    What is counted is counted in `columns`: for each network, or for many of them together.
+    """
 
     only: str
+    columns: tuple[str, ...]
     networks: tuple[NetworkPage, ...]
     tallies: tuple[Tally, ...]
     stays: tuple[int, ...]
@@ -95,17 +102,26 @@ def impact_page(impact: Impact) -> ImpactPage:
     """Everything that a page shows of an impact."""
     impact = cleaned(impact)
     every = impact.networks
+    worse = (
+        sum(row.course == "worse" and row.asks == "network" for row in each.rows) for each in every
+    )
+    together = len(every) > MOST_COLUMNS
     return ImpactPage(
         only=_only(impact),
+        columns=(f"all {len(every)} networks",)
+        if together
+        else tuple(f"{each.name} ({each.network})" for each in every),
         networks=tuple(network_page(each) for each in every),
         tallies=tuple(_tallies(every)),
-        stays=tuple(len(each.rows) - len(each.transitions) for each in every),
-        worse=tuple(
-            sum(row.course == "worse" and row.asks == "network" for row in each.rows)
-            for each in every
-        ),
+        stays=_counts([len(each.rows) - len(each.transitions) for each in every]),
+        worse=_counts(list(worse)),
         sections=tuple(_sections(every)),
     )
+
+
+def _counts(counts: Sequence[int]) -> tuple[int, ...]:
+    """A count for each network as they stand in columns: together, where they are many."""
+    return (sum(counts),) if len(counts) > MOST_COLUMNS else tuple(counts)
 
 
 def _only(impact: Impact) -> str:
@@ -126,7 +142,7 @@ def _tallies(every: Sequence[NetworkImpact]) -> Iterator[Tally]:
             counts = found.setdefault((_badge(row.old), _badge(row.new)), [0] * len(every))
             counts[place] += 1
     for (before, after), counts in sorted(found.items(), key=lambda one: -sum(one[1])):
-        yield Tally(before, after, tuple(counts))
+        yield Tally(before, after, _counts(counts))
 
 
 def _badge(stand: Stand | None) -> Badge:
@@ -174,7 +190,8 @@ def _entry(found: Sequence[tuple[str, Row]], every: Sequence[NetworkImpact]) -> 
 
 def _of_networks(fared: Fared, names: Sequence[str], every: Sequence[NetworkImpact]) -> Fared:
     whole = len(names) == len(every) > 1
-    who = f"all {len(names)} networks" if whole else ", ".join(names)
+    many = f"{counted(len(names), 'network')}: " if len(names) > SHOWN else ""
+    who = f"all {len(names)} networks" if whole else f"{many}{', '.join(names)}"
     return replace(fared, networks=who)
 
 
