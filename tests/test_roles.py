@@ -85,6 +85,22 @@ def test_thirty_posts_whose_role_nobody_said_are_judged_exactly(tmp_path: Path) 
     assert words == {"role a", "another role"}
 
 
+def test_planned_posts_whose_role_nobody_said_are_judged_exactly(tmp_path: Path) -> None:
+    rows = "".join(f"{n},2020-04-01,yes,2020-04-01 onwards,1.{n * n:03}\n" for n in range(10))
+    (tmp_path / "network.toml").write_text(SETTINGS, encoding="utf-8")
+    head = "id,from,planned,describes,WTE in post\n"
+    (tmp_path / "staff.csv").write_text(head + rows, encoding="utf-8")
+    contract = specification()
+    network, faults = load_network(tmp_path, contract.vocabulary)
+    assert faults == ()
+    assert network is not None
+    (clause,) = assess(contract, network, as_at=date(2020, 8, 1)).clauses
+    assert clause.outcome is not None
+    assert {each.verdict for each in clause.possible} == {Verdict.AT_RISK, Verdict.IMPOSSIBLE}
+    assert clause.minimal
+    assert len(clause.deciding) == 10
+
+
 def test_a_role_may_be_a_guess_or_not_known(tmp_path: Path) -> None:
     rows = "1,own,likely nurse\n2,own,NURSE\n3,own,another role\n4,own,unknown\n"
     network, faults = load(tmp_path / "n", staff=f"id,source,role\n{rows}")

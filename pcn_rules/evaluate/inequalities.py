@@ -128,12 +128,88 @@ def _split(
     )
     common = [t for t in parts[0] if _identity(t) in shared]
     missing = tuple(t for t in common if all(v.sort == "missing" for v in t.amount.variables))
-    options: set[Offsets] = {tuple(Offset(k, k) for k in known)}
-    for ways in _other_terms(common, missing, parts, shared, truths_of):
-        if ways is None or len(options) * len(ways) > 4096:
+    options = _options(known, missing, _other_terms(common, missing, parts, shared, truths_of))
+    return None if options is None else (missing, options)
+
+
+def _options(
+    known: list[Fraction], missing: tuple[Term, ...], others: Iterable[set[Offsets] | None]
+) -> frozenset[Offsets] | None:
+    """Every offset that terms can add up to, one from each; None where there are too many.
+
+    What decides is only on which side of nothing the whole comes out: sums that are sure to come
+    out on one side, whatever is still added to them, are all one.
+    """
+    steps: list[set[Offsets]] = []
+    for ways in others:
+        if ways is None:
             return None
-        options = {_added(one, way) for one in options for way in ways}
-    return missing, frozenset(options)
+        steps.append(ways)
+    rooms = _rooms(missing, steps, len(known))
+    options: set[Offsets] = {tuple(Offset(k, k) for k in known)}
+    for ways, room in zip(steps, rooms, strict=True):
+        if len(options) * len(ways) > MOST_OPTIONS:
+            return None
+        options = {_settled(_added(one, way), room) for one in options for way in ways}
+    return frozenset(options)
+
+
+MOST_OPTIONS = 4096
+"""How many sums of terms are told apart at most."""
+
+_Ends = tuple[Fraction | None, Fraction | None]
+"""What may still be added at the least and at the most; None where that has no end."""
+
+_Room = tuple[tuple[_Ends, _Ends], ...]
+"""For each slice, what may still be added to the lower and to the upper end of an offset."""
+
+
+def _rooms(missing: tuple[Term, ...], steps: list[set[Offsets]], count: int) -> list[_Room]:
+    """After each step, what is still to come: the steps that follow, and the missing terms."""
+    low: Fraction | None = ZERO
+    high: Fraction | None = ZERO
+    for term in missing:
+        ends = [None if end is None else term.factor * end for end in bounds(term.amount)]
+        least, most = ends if term.factor > 0 else reversed(ends)
+        low = None if low is None or least is None else low + least
+        high = None if high is None or most is None else high + most
+    room: _Room = (((low, high), (low, high)),) * count
+    rooms = [room]
+    for ways in reversed(steps[1:]):
+        room = tuple(
+            (
+                _wider(lower, {way[place].least for way in ways}),
+                _wider(upper, {way[place].most for way in ways}),
+            )
+            for place, (lower, upper) in enumerate(room)
+        )
+        rooms.append(room)
+    return rooms[::-1] if steps else []
+
+
+def _wider(ends: _Ends, more: set[Fraction]) -> _Ends:
+    low, high = ends
+    return (
+        None if low is None else low + min(more),
+        None if high is None else high + max(more),
+    )
+
+
+def _settled(offsets: Offsets, room: _Room) -> Offsets:
+    return tuple(
+        Offset(_side(offset.least, lower), _side(offset.most, upper))
+        for offset, (lower, upper) in zip(offsets, room, strict=True)
+    )
+
+
+def _side(amount: Fraction, ends: _Ends) -> Fraction:
+    """One amount for all that come out above nothing for sure, and one for all below."""
+    low, high = ends
+    if low is not None and amount + low > 0:
+        return 1 - low
+    if high is not None and amount + high < 0:
+        return -1 - high
+    return amount
 
 
 def _identity(term: Term) -> tuple[object, Fraction]:
