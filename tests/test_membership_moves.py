@@ -153,6 +153,14 @@ def test_a_post_in_doubt_may_be_there_in_part() -> None:
         assert found.value == Missing(Fraction(0), Fraction(1))
 
 
+def test_what_was_known_of_a_home_up_to_the_last_day_stays_known() -> None:
+    network = small(home("D", ""), records=(says("care home", "D", "aligned", True),))
+    for side in (take_out(network, "P1", LAST)[0], take_out(network, "P1", LAST)[1].network):
+        facts = Facts(side, None)
+        assert facts.on(("care home", "D", "aligned"), LAST).value == Known(True)
+        assert facts.on(("care home", "D", "aligned"), FIRST).value == Missing()
+
+
 def test_a_practice_in_another_network_is_there_because_it_was_asked_about() -> None:
     _, part = take_out(small(home("A", "P1")), "P1", LAST)
     other = replace(small(), id="N2", name="Other", things=small().things[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,6 +10,7 @@ from typing import assert_never
 
 from pcn_rules.networks.agreement import latest
 from pcn_rules.networks.claims import OF_ONE_NETWORK
+from pcn_rules.networks.facts import ALWAYS
 from pcn_rules.networks.model import (
     MEMBERS,
     Days,
@@ -30,10 +31,13 @@ ThingKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A record as it was, and as it is once nobody can say on which side its subject is."""
+    """A record as it was, and what is left of it once nobody can say on which side its subject is.
+
+    The first of what is left says what is still known of the days before, where that is anything.
+    """
 
     before: Record
-    after: Record
+    after: tuple[Record, ...]
 
 
 def goes_with(thing: Thing, practice: str) -> bool:
@@ -86,7 +90,8 @@ def in_doubt(network: Network, day: date) -> frozenset[ThingKey]:
 def doubted(network: Network, doubt: frozenset[ThingKey], day: date) -> Iterator[Swap]:
     """What no longer can be said after a day: whether a home is aligned here, who of staff is here.
 
-    An alignment is then missing, and of a post there may be all, some or nothing.
+    An alignment is then missing, and of a post there may be all, some or nothing. What is known of
+    the days up to then stays, but where it also stands for later ones: then nothing can be told.
     """
     parts = frozenset(network.posts)
     for record in network.records:
@@ -100,25 +105,45 @@ def doubted(network: Network, doubt: frozenset[ThingKey], day: date) -> Iterator
             value = Missing(Fraction(0), _most(record.value))
         else:
             continue
-        note = f"since {_day(day)} nobody said whose it is"
-        yield Swap(record, replace(record, value=value, note=note))
+        yield Swap(record, tuple(_left_of(record, value, _stretches(network, record), day)))
 
 
-def _day(day: date) -> str:
-    return (day + timedelta(days=1)).isoformat()
+def _left_of(
+    record: Record, value: Value, stands_for: Sequence[Days], day: date
+) -> Iterator[Record]:
+    """A record up to a day, and with another value after it."""
+    note = f"since {(day + timedelta(days=1)).isoformat()} nobody said whose it is"
+    changed = replace(record, value=value, note=note)
+    guess = (
+        record.describes == ALWAYS
+    )  # it belongs to no day, so there is none up to which it holds
+    later = record.describes.first > day
+    if guess or later or any(_goes_beyond(days, day) for days in stands_for):
+        yield changed
+        return
+    yield replace(record, describes=Days(record.describes.first, day))
+    first = day + timedelta(days=1)
+    yield replace(changed, describes=Days(first, record.describes.last))
 
 
 def _reaches(network: Network, record: Record, day: date) -> bool:
     """Whether a record counts on some day after a day."""
-    stretches = [record.describes]
-    stretches += [
+    return any(_goes_beyond(days, day) for days in (record.describes, *_stretches(network, record)))
+
+
+def _goes_beyond(days: Days, day: date) -> bool:
+    return days.last is None or days.last > day
+
+
+def _stretches(network: Network, record: Record) -> tuple[Days, ...]:
+    """The days that a record is said to stand for, beside those it describes."""
+    return tuple(
         each.days
         for each in network.stands_for
         if (each.entity, each.fact) == (record.entity, record.fact)
         and each.subject in {None, record.subject}
         and each.source in {None, record.source}
-    ]
-    return any(days.last is None or days.last > day for days in stretches)
+    )
 
 
 def _most(value: Value) -> Fraction | None:

@@ -18,6 +18,7 @@ from pcn_rules.language.meaning import (
 )
 from pcn_rules.membership.merging import ASKED, asked_source
 from pcn_rules.membership.refusal import About, Refusal
+from pcn_rules.networks.facts import ALWAYS
 from pcn_rules.networks.model import MEMBERS, Days, Known, Network, Record, Thing
 from pcn_rules.values.days import notice_end, written
 
@@ -226,7 +227,7 @@ def noticed(network: Network, going: Departure) -> Network:
         elif record.value == Known(True) and day in record.describes:
             said.add(record.fact)
             records.append(record)
-        elif record.describes.first < day:
+        elif record.describes != ALWAYS and record.describes.first < day:
             ends = record.describes.last
             last = day - timedelta(days=1)
             days = Days(record.describes.first, last if ends is None else min(ends, last))

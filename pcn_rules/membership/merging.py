@@ -55,9 +55,10 @@ def merged(network: Network, other: Network, first: date) -> Network:
 
 def returned(network: Network, other: Network, swaps: Sequence[Swap], first: date) -> Network:
     """A network with what left it back again, from a day on: what was put in doubt no longer is."""
-    again = {swap.after: swap.before for swap in swaps}
-    left = replace(other, records=tuple(r for r in other.records if r not in again))
-    records = tuple(again.get(record, record) for record in network.records)
+    again = {swap.after[0]: swap.before for swap in swaps}
+    pieces = {piece for swap in swaps for piece in swap.after}
+    left = replace(other, records=tuple(r for r in other.records if r not in pieces))
+    records = tuple(again.get(r, r) for r in network.records if r in again or r not in pieces)
     whole = merged(replace(network, records=records), left, first)
     there = set(whole.records)
     plans = tuple(record for record in left.records if record not in there)

@@ -62,7 +62,7 @@ def take_out(network: Network, practice: str, last: date) -> tuple[Network, Part
     doubt = in_doubt(network, last)
     swaps = tuple(doubted(network, doubt, last))
     became = {id(swap.before): swap.after for swap in swaps}
-    records = tuple(became.get(id(record), record) for record in network.records)
+    records = tuple(r for record in network.records for r in became.get(id(record), (record,)))
     mine = {(t.entity, t.id) for t in network.things if goes_with(t, practice)}
     staying = tuple(_remaining(network, practice, last))
     here = _listed(staying)
