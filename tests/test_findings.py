@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from pcn_rules.diagnostics import Diagnostic, Related
-from pcn_rules.report.annotations import annotations
+from pcn_rules.report.annotations import annotated
 from pcn_rules.report.findings import Finding, of_faults
 from pcn_rules.report.sarif import sarif
 from pcn_rules.source import Source, Span
@@ -63,7 +63,7 @@ def test_a_place_of_several_lines_ends_on_its_last() -> None:
 def test_a_whole_line_ends_on_itself() -> None:
     (result,) = valid(*of_faults([fault(span("  by 31 July 2020\n"))]))
     assert result["locations"][0]["physicalLocation"]["region"]["endLine"] == 2
-    assert annotations(of_faults([fault(span("  by 31 July 2020\n"))])).count("endLine=2") == 1
+    assert annotated(of_faults([fault(span("  by 31 July 2020\n"))])).count("endLine=2") == 1
 
 
 @pytest.mark.parametrize(
@@ -87,23 +87,23 @@ def test_a_path_in_the_working_folder_is_told_from_there(
     found = of_faults([fault(span("Ash", str(tmp_path / "specs/a.pcn")))])
     (result,) = valid(*found)
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "specs/a.pcn"
-    assert "file=specs/a.pcn," in annotations(found)
+    assert "file=specs/a.pcn," in annotated(found)
 
 
 def test_a_file_without_text_has_no_region() -> None:
     found = of_faults([fault(Source("gone.pcn", "").span(0, 0))])
     (result,) = valid(*found)
     assert "region" not in result["locations"][0]["physicalLocation"]
-    assert "line=" not in annotations(found)
+    assert "line=" not in annotated(found)
 
 
 def test_nothing_found_is_a_run_without_results() -> None:
     assert valid() == []
-    assert annotations(()) == ""
+    assert annotated(()) == ""
 
 
 def test_an_annotation_is_at_its_words() -> None:
-    assert annotations(of_faults([fault(span("Ash"))])) == (
+    assert annotated(of_faults([fault(span("Ash"))])) == (
         "::error file=specs/a.pcn,line=1,endLine=1,col=13,endColumn=15,"
         "title=no meaning for a phrase [E103]::it is wrong\n"
     )
@@ -114,7 +114,7 @@ def test_an_annotation_is_at_its_words() -> None:
 )
 def test_a_level_has_its_command(level: Any, command: str) -> None:
     found = Finding("R", "a rule", level, "words", None, span("Ash"))
-    assert annotations([found]).startswith(f"::{command} ")
+    assert annotated([found]).startswith(f"::{command} ")
     assert valid(found)[0]["level"] == level
 
 
@@ -133,7 +133,7 @@ def read_back(line: str) -> tuple[str, dict[str, str], str]:
 
 def test_hostile_words_stay_words() -> None:
     found = Finding("R,1:2", HOSTILE, "error", HOSTILE, HOSTILE, span("Ash", "a,b:c%\n.pcn"))
-    printed = annotations([found])
+    printed = annotated([found])
     assert printed.count("\n") == 1
     command, parts, message = read_back(printed.rstrip("\n"))
     said = "50%: a,b ::error::x [31m ##[group]"

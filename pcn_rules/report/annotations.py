@@ -10,7 +10,7 @@ from pcn_rules.report.findings import Finding, end_of, path_from_here
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def annotations(findings: Iterable[Finding]) -> str:
+def annotated(findings: Iterable[Finding]) -> str:
     """A workflow command for each finding, one to a line.
 
     A place of several lines has no columns: GitHub takes them only within one line.
