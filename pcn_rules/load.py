@@ -34,7 +34,6 @@ Kind = OneOf["a specification", "a variation", "a vocabulary", "assumptions"]
 Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
 
 
-@no_collection()
 def load_specification(path: Path, assumptions: Sequence[Path] | None = None) -> Loaded:
     """The checked specification of a folder (or of one file), every fault, and the files read.
 
@@ -42,15 +41,20 @@ def load_specification(path: Path, assumptions: Sequence[Path] | None = None) ->
     them, by default the folder `assumptions` beside the specification's. There is a specification
     only where there is no fault that is more than a warning.
     """
-    reading = _Reading()
-    reading.read(_files_of(path, reading))
-    for uses in tuple(reading.uses()):
-        at = words_within(uses, uses.path)
-        reading.read([_used(uses)], named_at=at, wanted="a vocabulary")
+    return load_with_syntax(path, assumptions)[0]
+
+
+@no_collection()
+def load_with_syntax(
+    path: Path, assumptions: Sequence[Path] | None = None
+) -> tuple[Loaded, tuple[File, ...]]:
+    """As `load_specification`, and the syntax of every file of which anything could be read."""
+    reading = _with_words(path)
     for each in files.assumed_by(path) if assumptions is None else assumptions:
         reading.read(_files_of(each, reading), wanted="assumptions")
+    read = reading.kept
     specification, faults = _meaning(reading, path.as_posix())
-    return specification, faults, tuple(reading.inputs)
+    return (specification, faults, tuple(reading.inputs)), read
 
 
 def vocabulary_of(path: Path) -> Vocabulary | None:
@@ -58,10 +62,7 @@ def vocabulary_of(path: Path) -> Vocabulary | None:
 
     Facts that only a faulty clause would bring (its attested phrases) are not in it.
     """
-    reading = _Reading()
-    reading.read(_files_of(path, reading))
-    for uses in tuple(reading.uses()):
-        reading.read([_used(uses)], named_at=words_within(uses, uses.path), wanted="a vocabulary")
+    reading = _with_words(path)
     specification, _ = resolve(
         tuple(reading.specifications),
         tuple(reading.variations),
@@ -106,6 +107,15 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
     faults = in_order((*broken, *of_meaning))
     sound = all(fault.severity == "warning" for fault in faults)
     return (specification if sound else None), faults
+
+
+def _with_words(path: Path) -> _Reading:
+    """The files of a folder, and the vocabularies that they use."""
+    reading = _Reading()
+    reading.read(_files_of(path, reading))
+    for uses in tuple(reading.uses()):
+        reading.read([_used(uses)], named_at=words_within(uses, uses.path), wanted="a vocabulary")
+    return reading
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -178,6 +188,11 @@ class _Reading:
                 self.vocabularies.append(file)
             case AssumptionsFile():
                 self.assumptions.append(file)
+
+    @property
+    def kept(self) -> tuple[File, ...]:
+        """Every file that was kept, the kinds one after the other."""
+        return (*self.specifications, *self.variations, *self.vocabularies, *self.assumptions)
 
     def uses(self) -> Iterator[Uses]:
         """The vocabularies that the headers say they use."""
