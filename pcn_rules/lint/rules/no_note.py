@@ -1,0 +1,58 @@
+"""L109: a clause that nobody read, and no word on why it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pcn_rules.language import model
+from pcn_rules.language.comments import comments_of
+from pcn_rules.language.faults import span_of
+from pcn_rules.lint.model import Contract, Remark, Rule
+from pcn_rules.source import Source, Span
+
+_HEADING = re.compile(r"#\s*-{2,}.*")
+_SILENCE = re.compile(r"(?:^#\s*|[;.,]?\s+)lint:.*", re.DOTALL)
+
+
+def look(contract: Contract) -> Iterator[Remark]:
+    """Unverified clauses without a comment: in the clause, or above it up to what stands before.
+
+    A heading (`# --- by 31 July ---`) and a silence are no notes.
+    """
+    for source in contract.sources:
+        notes = [note for note in comments_of(source) if _says_something(note.text)]
+        for clause in contract.clauses:
+            if clause.span is not None and clause.span.source is source:
+                unread = [each for each in clause.lines if _unverified(each)]
+                if unread and not any(_is_about(note, clause.span, source) for note in notes):
+                    yield Remark(
+                        RULE.code,
+                        span_of(unread[0]),
+                        f"clause `{clause.id}` is unverified, and no note says what was not seen",
+                        "add a comment to it: `# the number was seen in no account`",
+                    )
+
+
+def _unverified(line: model.ClauseLine) -> bool:
+    match line:
+        case model.Cites(standing="unverified"):
+            return True
+        case _:
+            return False
+
+
+def _says_something(comment: str) -> bool:
+    text = _SILENCE.sub("", comment).strip("# \t")
+    return bool(text) and _HEADING.fullmatch(comment.strip()) is None
+
+
+def _is_about(note: Span, clause: Span, source: Source) -> bool:
+    """Whether a comment stands in a clause, at the end of its last line, or above it."""
+    if note.start >= clause.start:
+        return note.start <= clause.end or not source.text[clause.end : note.start].strip(" \t")
+    between = source.text[note.end : clause.start]
+    return all(not line.strip() or line.lstrip().startswith("#") for line in between.splitlines())
+
+
+RULE = Rule("L109", "no_note", "an unverified clause without a note", look)
