@@ -51,6 +51,8 @@ def _is_about(note: Span, clause: Span, source: Source) -> bool:
     """Whether a comment stands in a clause, at the end of its last line, or above it."""
     if note.start >= clause.start:
         return note.start <= clause.end or not source.text[clause.end : note.start].strip(" \t")
+    if note.column != 1:  # it belongs to what stands before
+        return False
     between = source.text[note.end : clause.start]
     return all(not line.strip() or line.lstrip().startswith("#") for line in between.splitlines())
 

@@ -37,7 +37,6 @@ _HEDGES = re.compile(
             phrase("as soon as(?: is)? (?:possible|practicable)"),
             phrase("in a timely manner"),
             phrase("from time to time"),
-            phrase("as many \\S+(?: of \\S+ \\S+)? as it can"),
         )
     )
     + r")\b",
