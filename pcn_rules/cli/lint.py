@@ -177,13 +177,13 @@ def _write(mended: Mended, work: Work, no_colour: bool) -> None:
 
 
 def _page(result: _Result, style: Format, colour: bool) -> str:
+    if style == "text":
+        return _text(result, colour)
     from pcn_rules.report import lint_data  # noqa: PLC0415 - text needs none of them
     from pcn_rules.report.annotations import annotated  # noqa: PLC0415
     from pcn_rules.report.sarif import sarif  # noqa: PLC0415
 
     match style:
-        case "text":
-            return _text(result, colour)
         case "json":
             return lint_data.lint(result.remarks, result.files, result.mended)
         case "sarif":

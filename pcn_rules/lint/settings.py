@@ -10,8 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from pcn_rules.files import NoTextError, TooLargeError, content_of
 from pcn_rules.language.faults import Faults, did_you_mean, words_within
 from pcn_rules.lint.catalogue import TITLES
@@ -24,16 +22,6 @@ if TYPE_CHECKING:
 NAME = "pyproject.toml"
 _TABLE = ("tool", "pcn-rules")
 _KEYS = ("select", "ignore", "per-file")
-
-
-class _Table(BaseModel):
-    """`[tool.pcn-rules]`, as written; `per-file` names what is ignored in which files."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    select: list[str] | None = None
-    ignore: list[str] = []
-    per_file: dict[str, list[str]] = Field(default={}, alias="per-file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +124,12 @@ def _line_of(message: str) -> int:
 
 
 def _checked(table: object, root: Path, places: Places, faults: Faults) -> Settings:
+    from pydantic import ValidationError  # noqa: PLC0415 - only where there are settings
+
+    from pcn_rules.lint.settings_table import Table  # noqa: PLC0415 - as above
+
     try:
-        read = _Table.model_validate(table)
+        read = Table.model_validate(table)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             _report(detail, places, faults)
