@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pcn_rules.diagnostics import render
 from pcn_rules.language.parser import parse
 from pcn_rules.lint.catalogue import TITLES
 from pcn_rules.lint.lint import lint
@@ -97,7 +98,7 @@ def files_of(*shown: dict[str, str]) -> dict[str, str]:
 def contract(texts: dict[str, str]) -> Contract:
     """A contract of some texts, free of faults."""
     specification, faults = load_text(texts)
-    assert faults == ()
+    assert [render(fault) for fault in faults] == []
     assert specification is not None
     files = [parse(Source(name, text))[0] for name, text in texts.items()]
     return Contract(tuple(file for file in files if file is not None), specification)

@@ -49,11 +49,13 @@ def _says_something(comment: str) -> bool:
 
 def _is_about(note: Span, clause: Span, source: Source) -> bool:
     """Whether a comment stands in a clause, at the end of its last line, or above it."""
-    if note.start >= clause.start:
-        return note.start <= clause.end or not source.text[clause.end : note.start].strip(" \t")
-    if note.column != 1:  # it belongs to what stands before
+    if clause.start <= note.start <= clause.end:
+        return True
+    before = note.start < clause.start
+    if before != (note.column == 1):  # what is indented belongs to what stands above it
         return False
-    between = source.text[note.end : clause.start]
+    apart = (note.end, clause.start) if before else (clause.end, note.start)
+    between = source.text[slice(*apart)]
     return all(not line.strip() or line.lstrip().startswith("#") for line in between.splitlines())
 
 

@@ -11,7 +11,10 @@ from pcn_rules.lint.model import Contract, Remark, Rule
 
 
 def look(contract: Contract) -> Iterator[Remark]:
-    """Duties that every network meets, or that none can meet, whatever is so of it."""
+    """Duties that ask for what is always so, or for what never can be.
+
+    When they bind is left aside: `if not covered` may well ask for cover, later on.
+    """
     for clause in contract.resolved:
         match clause.statement:
             case meaning.ResolvedDuty(body=body):
@@ -28,28 +31,28 @@ def look(contract: Contract) -> Iterator[Remark]:
 
 
 def _outcome(body: meaning.Expression) -> str | None:
-    """How a duty always comes out, where that is certain."""
-    if _always(meaning.Not(body)):
-        return "what it asks can be so nowhere"
-    if _always(body):
-        return "what it asks is so everywhere"
+    """How a duty comes out wherever it applies, if that is certain."""
+    if _never(body):
+        return "what it asks can never be so"
+    if _never(meaning.Not(body)):
+        return "what it asks is always so"
     return None
 
 
-def _always(body: meaning.Expression) -> bool:
-    """Whether something holds of whatever network, as far as that can be told for certain.
+def _never(body: meaning.Expression) -> bool:
+    """Whether something certainly holds nowhere.
 
-    An amount is never less than nothing.
+    Of a group it does not where it holds of nothing that could be in it.
     """
     match body:
-        case meaning.Every(group=group, body=inner):
-            return never(group.where, meaning.Not(inner))
-        case meaning.Not(operand=meaning.Some(group=group, body=inner)):
+        case meaning.Some(group=group, body=inner):
             return never(group.where, inner)
-        case meaning.Not(operand=inner):
-            return never(inner)
+        case meaning.Not(operand=meaning.Every(group=group, body=inner)):
+            return never(group.where, meaning.Not(inner))
+        case meaning.Not(operand=meaning.Not(operand=inner)):
+            return _never(inner)
         case _:
-            return never(meaning.Not(body))
+            return never(body)
 
 
 RULE = Rule("L107", "undecided", "a clause that no network decides", look, whole=True)
