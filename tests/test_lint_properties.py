@@ -96,6 +96,28 @@ def test_whole_contracts_can_be_linted_and_what_is_mended_means_the_same() -> No
     assert len(told & {rule.code for rule in RULES}) >= 2
 
 
+def test_an_actor_that_was_left_out_is_written_back() -> None:
+    written = 0
+    for seed in SEEDS:
+        texts = dict(sample(seed, days=1).files)
+        bare = {name: text.replace("the PCN must ", "") for name, text in texts.items()}
+        specification, faults = load_text(bare)
+        if faults:  # after an event nothing else would end its name
+            continue
+        read = (parse(Source(name, text))[0] for name, text in bare.items())
+        contract = Contract(tuple(file for file in read if file is not None), specification)
+        found = mend([contract], lint([contract], lambda _: {"L102"}))
+        again, _ = load_text(bare | dict(found.texts))
+        meant, _ = load_text(texts)
+        assert again is not None
+        assert meant is not None
+        assert [each.statement for each in again.clauses] == [
+            each.statement for each in meant.clauses
+        ]
+        written += found.remarks
+    assert written > 20
+
+
 @settings(SLOW, max_examples=60)
 @given(st.lists(st.sampled_from(("L102", "L103", "L109")), unique=True))
 def test_what_is_not_wanted_is_not_told(wanted: list[str]) -> None:
