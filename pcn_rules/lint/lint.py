@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pcn_rules.lint.catalogue import IDLE, RULES, UNREASONED
 from pcn_rules.lint.model import Contract, Remark
-from pcn_rules.lint.silences import idle, silences_of, unreasoned
+from pcn_rules.lint.silences import by_line, idle, silences_of, unreasoned
 from pcn_rules.source import Source
 
 Wanted = Callable[[str], Collection[str]]
@@ -58,11 +58,18 @@ def _look(contract: Contract, wanted: Wanted, found: dict[str, _OfFile]) -> None
 def _told(of_file: _OfFile, codes: Collection[str]) -> Iterator[Remark]:
     """The remarks of a file that are not silenced, and those on its silences."""
     silences = silences_of(of_file.source) if codes else ()
-    remarks = tuple(of_file.remarks.values())
-    for remark in remarks:
-        if not any(silence.covers(remark) for silence in silences):
+    standing = by_line(silences)
+    needed: set[tuple[int, str]] = set()
+    for remark in of_file.remarks.values():
+        silenced = [
+            silence
+            for silence in standing.get(remark.span.line, ())
+            if remark.code in silence.codes
+        ]
+        needed.update((silence.place.start, remark.code) for silence in silenced)
+        if not silenced:
             yield remark
     if UNREASONED in codes:
         yield from unreasoned(silences)
     if IDLE in codes:
-        yield from idle(silences, remarks, of_file.looked)
+        yield from idle(silences, needed, of_file.looked)

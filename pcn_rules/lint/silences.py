@@ -41,14 +41,6 @@ class Silence:
         """Whether it silences anything at all: only what has a reason does."""
         return bool(self.codes) and self.reason is not None
 
-    def covers(self, remark: Remark) -> bool:
-        """Whether a remark of the same file is silenced by this."""
-        return (
-            self.heeded
-            and remark.code in self.codes
-            and self.first <= remark.span.line <= self.last
-        )
-
 
 def silences_of(source: Source) -> tuple[Silence, ...]:
     """Every silence of a text, and the lines it stands for.
@@ -67,6 +59,15 @@ def silences_of(source: Source) -> tuple[Silence, ...]:
     return tuple(_silence(comment, begins.start(), lines) for comment, begins in found)
 
 
+def by_line(silences: Sequence[Silence]) -> dict[int, list[Silence]]:
+    """The silences that are heeded, by each line for which they stand."""
+    found: dict[int, list[Silence]] = {}
+    for silence in silences:
+        for line in range(silence.first, silence.last + 1) if silence.heeded else ():
+            found.setdefault(line, []).append(silence)
+    return found
+
+
 def unreasoned(silences: Sequence[Silence]) -> Iterator[Remark]:
     """Silences without a reason, and those that cannot be read: neither is heeded (L120)."""
     for silence in silences:
@@ -78,21 +79,20 @@ def unreasoned(silences: Sequence[Silence]) -> Iterator[Remark]:
 
 
 def idle(
-    silences: Sequence[Silence], remarks: Sequence[Remark], looked: Collection[str]
+    silences: Sequence[Silence], needed: Collection[tuple[int, str]], looked: Collection[str]
 ) -> Iterator[Remark]:
     """Silences of rules that were looked for, and found nothing there, or that nobody knows (L121).
 
-    `remarks` are all those of the file, silenced or not.
+    `needed` are the codes that were silenced, each with where the silence stands.
     """
     known = {rule.code for rule in RULES}
     for silence in silences:
         if not silence.heeded:
             continue
-        used = {remark.code for remark in remarks if silence.covers(remark)}
         unused = [
             code
             for code in silence.codes
-            if code not in known or (code in looked and code not in used)
+            if code not in known or (code in looked and (silence.place.start, code) not in needed)
         ]
         if unused:
             kept = [code for code in silence.codes if code not in unused]

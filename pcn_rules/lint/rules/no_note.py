@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from pcn_rules.language import model
 from pcn_rules.language.comments import comments_of
@@ -20,18 +21,26 @@ def look(contract: Contract) -> Iterator[Remark]:
 
     A heading (`# --- by 31 July ---`) and a silence are no notes.
     """
+    notes: dict[str, list[Span]] = {}
     for source in contract.sources:
-        notes = [note for note in comments_of(source) if _says_something(note.text)]
-        for clause in contract.clauses:
-            if clause.span is not None and clause.span.source is source:
-                unread = [each for each in clause.lines if _unverified(each)]
-                if unread and not any(_is_about(note, clause.span, source) for note in notes):
-                    yield Remark(
-                        RULE.code,
-                        span_of(unread[0]),
-                        f"clause `{clause.id}` is unverified, and no note says what was not seen",
-                        "add a comment to it: `# the number was seen in no account`",
-                    )
+        said = (each for each in comments_of(source) if _says_something(each.text))
+        notes[source.path] = list(said)
+    for clause in contract.clauses:
+        unread = [each for each in clause.lines if _unverified(each)]
+        if unread and clause.span and not _noted(clause.span, notes[clause.span.source.path]):
+            yield Remark(
+                RULE.code,
+                span_of(unread[0]),
+                f"clause `{clause.id}` is unverified, and no note says what was not seen",
+                "add a comment to it: `# the number was seen in no account`",
+            )
+
+
+def _noted(clause: Span, notes: Sequence[Span]) -> bool:
+    """Whether one of the notes of a file, which stand in order, is about a clause."""
+    at = bisect_left(notes, clause.start, key=lambda note: note.start)
+    near = [*notes[max(at - 1, 0) : at], *notes[at : at + 1]]
+    return any(_is_about(note, clause, clause.source) for note in near)
 
 
 def _unverified(line: model.ClauseLine) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from itertools import combinations
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations, islice
 
 from pcn_rules.diagnostics import Related
 from pcn_rules.language import meaning, model
@@ -16,26 +16,53 @@ from pcn_rules.language.ways import settled, subject_of, ways_of
 from pcn_rules.lint.model import Contract, Remark, Rule
 from pcn_rules.lint.sameness import days_of, share_days
 
+_MOST_PAIRS = 500
+"""How many pairs of clauses on the same facts are compared: no contract has thirty such."""
+
 
 def look(contract: Contract) -> Iterator[Remark]:
-    """Pairs of clauses of one text of which one adds nothing to the other.
+    """Clauses of one text that add nothing to an earlier one, each told once.
 
     Duties of one party that are the same, or of which one asks for more of the same facts;
     payments, incentives and permissions that stand there twice.
     """
     if contract.specification is None:
         return
-    told: set[tuple[int, int]] = set()
+    compared: set[tuple[int, int]] = set()
     for text in contract.specification.texts:
         ways = ways_of(text)
         for together in _alike(text):
-            for first, second in combinations(together, 2):
-                if (id(first), id(second)) in told:
+            told: set[int] = set()
+            for first, second in _pairs(together):
+                pair = (id(first), id(second))
+                if pair in compared or id(second) in told:
                     continue
-                told.add((id(first), id(second)))
+                compared.add(pair)
                 why = None if settled(first.id, second.id, ways) else _why(first, second, text)
                 if why is not None:
+                    told.add(id(second))
                     yield _remark(first, second, why)
+
+
+def _pairs(
+    together: Sequence[meaning.ResolvedClause],
+) -> Iterator[tuple[meaning.ResolvedClause, meaning.ResolvedClause]]:
+    """Pairs of clauses, first those that ask the very same, and so many of the others."""
+    same: dict[Hashable, list[meaning.ResolvedClause]] = {}
+    for clause in together:
+        same.setdefault(_asked(clause.statement), []).append(clause)
+    for equal in same.values():
+        yield from islice(combinations(equal, 2), _MOST_PAIRS)
+    if len(same) > 1:
+        yield from islice(combinations(together, 2), _MOST_PAIRS)
+
+
+def _asked(statement: meaning.Resolved) -> Hashable:
+    match statement:
+        case meaning.ResolvedDuty(body=body):
+            return body
+        case _:
+            return None
 
 
 def _alike(text: meaning.Text) -> Iterator[list[meaning.ResolvedClause]]:
@@ -94,14 +121,21 @@ def _why(
 def _duties(
     first: str, one: meaning.ResolvedDuty, second: str, other: meaning.ResolvedDuty
 ) -> str | None:
-    if not _same_days(one, other) or where_both_bind(one, other) is None:
+    if not _same_days(one, other):
         return None
+    why = None
     if one.body == other.body:
-        return f"clauses `{first}` and `{second}` ask the same of {_who(one)}"
-    for more, stronger, less, weaker in ((first, one, second, other), (second, other, first, one)):
-        if never(stronger.body, meaning.Not(weaker.body)) and not never(stronger.body):
-            return f"clause `{more}` asks for all that clause `{less}` asks for, and more"
-    return None
+        why = f"clauses `{first}` and `{second}` ask the same of `{one.actor.name}`"
+    elif _implies(one.body, other.body):
+        why = f"clause `{first}` asks for all that clause `{second}` asks for, and more"
+    elif _implies(other.body, one.body):
+        why = f"clause `{second}` asks for all that clause `{first}` asks for, and more"
+    return None if why is None or where_both_bind(one, other) is None else why
+
+
+def _implies(stronger: meaning.Expression, weaker: meaning.Expression) -> bool:
+    """Whether one thing is certainly never so without another, though it can be so."""
+    return never(stronger, meaning.Not(weaker)) and not never(stronger)
 
 
 def _same_days(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
@@ -115,10 +149,6 @@ def _same_days(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
             return same_pace(one, other)
         case _:
             return overlapping(one, other)
-
-
-def _who(duty: meaning.ResolvedDuty) -> str:
-    return f"`{duty.actor.name}`"
 
 
 def _remark(first: meaning.ResolvedClause, second: meaning.ResolvedClause, why: str) -> Remark:
