@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal as OneOf
+from typing import TypeVar
 
 from pcn_rules import files
 from pcn_rules.diagnostics import Diagnostic
@@ -31,6 +32,7 @@ from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
 
 Kind = OneOf["a specification", "a variation", "a vocabulary", "assumptions"]
+_Kept = TypeVar("_Kept", SpecificationFile, VariationFile, VocabularyFile, AssumptionsFile)
 Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
 
 
@@ -52,9 +54,8 @@ def load_with_syntax(
     reading = _with_words(path)
     for each in files.assumed_by(path) if assumptions is None else assumptions:
         reading.read(_files_of(each, reading), wanted="assumptions")
-    read = reading.kept
     specification, faults = _meaning(reading, path.as_posix())
-    return (specification, faults, tuple(reading.inputs)), read
+    return (specification, faults, tuple(reading.inputs)), tuple(reading.files)
 
 
 def vocabulary_of(path: Path) -> Vocabulary | None:
@@ -64,9 +65,9 @@ def vocabulary_of(path: Path) -> Vocabulary | None:
     """
     reading = _with_words(path)
     specification, _ = resolve(
-        tuple(reading.specifications),
-        tuple(reading.variations),
-        tuple(reading.vocabularies),
+        reading.of(SpecificationFile),
+        reading.of(VariationFile),
+        reading.of(VocabularyFile),
         assumption_files=(),
     )
     return None if specification is None else specification.vocabulary
@@ -90,14 +91,14 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
 
     Where there is no specification, vocabularies are still read; assumptions are about nothing.
     """
-    if not reading.specifications:
-        reading.assumptions.clear()
+    specifications = reading.of(SpecificationFile)
+    if not specifications:
         _no_specification(name, reading)
     specification, unresolved = resolve(
-        tuple(reading.specifications),
-        tuple(reading.variations),
-        tuple(reading.vocabularies),
-        assumption_files=tuple(reading.assumptions),
+        specifications,
+        reading.of(VariationFile),
+        reading.of(VocabularyFile),
+        assumption_files=reading.of(AssumptionsFile) if specifications else (),
     )
     broken = tuple(reading.faults.found)
     unresolved = without_consequences(unresolved, broken)
@@ -128,10 +129,7 @@ class _Reading:
     faults: Faults = field(default_factory=Faults)
     inputs: list[InputFile] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    specifications: list[SpecificationFile] = field(default_factory=list)
-    variations: list[VariationFile] = field(default_factory=list)
-    vocabularies: list[VocabularyFile] = field(default_factory=list)
-    assumptions: list[AssumptionsFile] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
     def read(
         self, paths: Iterable[Path], named_at: Span | None = None, wanted: Kind | None = None
@@ -168,7 +166,7 @@ class _Reading:
         if file is None:
             return
         if wanted is None or _kind(file) == wanted:
-            self.keep(file)
+            self.files.append(file)
         else:
             self.faults.add(
                 "E007",
@@ -177,26 +175,13 @@ class _Reading:
                 help=f"name a file that begins with `{wanted.removeprefix('a ')}`",
             )
 
-    def keep(self, file: File) -> None:
-        """Keep a file among those of its kind."""
-        match file:
-            case SpecificationFile():
-                self.specifications.append(file)
-            case VariationFile():
-                self.variations.append(file)
-            case VocabularyFile():
-                self.vocabularies.append(file)
-            case AssumptionsFile():
-                self.assumptions.append(file)
-
-    @property
-    def kept(self) -> tuple[File, ...]:
-        """Every file that was kept, the kinds one after the other."""
-        return (*self.specifications, *self.variations, *self.vocabularies, *self.assumptions)
+    def of(self, kind: type[_Kept]) -> tuple[_Kept, ...]:
+        """The files of one kind, in the order in which they were read."""
+        return tuple(file for file in self.files if isinstance(file, kind))
 
     def uses(self) -> Iterator[Uses]:
         """The vocabularies that the headers say they use."""
-        for file in self.specifications:
+        for file in self.of(SpecificationFile):
             if file.header is not None:
                 yield from file.header.uses
 

@@ -91,7 +91,7 @@ def lint_command(  # noqa: PLR0913 - one for each option
     A comment silences a rule on its line, with a reason:
 
     \b
-      by 31 May 2020 the PCN must ...  # lint: allow L103, because the contract says so
+      by 31 May 2020 ...  # lint: allow L103, because the contract says so
 
     What a project wants stands in [tool.pcn-rules] of the nearest pyproject.toml: select, ignore,
     and per-file.
