@@ -111,3 +111,12 @@ def test_rules_are_left_out_in_files_whose_path_fits(tmp_path: Path) -> None:
     assert settings.left_out(str(tmp_path / "drafts/homes.pcn")) == {"L101", "L103"}
     assert settings.left_out(str(tmp_path / "final/x.pcn")) == frozenset()
     assert settings.left_out("/elsewhere/drafts/x.pcn") == frozenset()
+
+
+def test_the_example_of_the_manual_is_sound(tmp_path: Path) -> None:
+    manual = (PAGE.parent.parent / "lint/README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", manual, re.MULTILINE | re.DOTALL)
+    settings, faults = read(tmp_path, example)
+    assert faults == ()
+    assert settings.select - settings.ignore == {"L101", "L103"}
+    assert settings.left_out(str(tmp_path / "specs/2020-21-draft/a.pcn")) == {"L101"}
