@@ -216,6 +216,18 @@ def editions(runs: int) -> list[tuple[str, str, str]]:
     return rows
 
 
+def linting(runs: int) -> list[tuple[str, str, str]]:
+    """A cold `lint` of both editions with all they use, against a cold `check` of the same."""
+    with tempfile.TemporaryDirectory() as cache:
+        measures = [
+            lambda command=command: child(PROGRAM, command, "specs", cache=cache)
+            for command in ("lint", "check")
+        ]
+        linted, checked_only = paired(runs, measures)
+    what = "`lint` of both editions against `check` of the same, cold"
+    return [(what, f"{ratio(linted, checked_only):.2f}", "1.2")]
+
+
 def flatness(runs: int, sizes: Sequence[int]) -> list[tuple[str, str, str]]:
     """The time for 1,000 lines of clauses where the final edition is repeated to some lengths.
 
@@ -307,6 +319,7 @@ def main() -> None:
         lambda: cold(runs),
         lambda: language(min(runs, 5)),
         lambda: editions(min(runs, 5)),
+        lambda: linting(min(runs, 5)),
         lambda: flatness(min(runs, 3), lines),
         lambda: growth(sizes),
     )

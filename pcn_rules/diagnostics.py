@@ -292,6 +292,8 @@ CODES: Mapping[str, str] = {
     "E521": "editions with other words",
     "E522": "pairs that cannot be made",
     "E523": "no such service",
+    "E541": "no such rule of lint",
+    "E542": "nothing to lint",
     "E570": "no practice of the network",
     "E571": "leaving before it joined",
     "E572": "leaving after it left",
@@ -306,5 +308,8 @@ CODES: Mapping[str, str] = {
     "E581": "parts that are not the list",
     "E582": "a list that may not be divided",
     "E583": "a day outside the edition",
+    "E701": "settings that cannot be read",
+    "E702": "a setting that nobody knows",
+    "E703": "a setting that does not fit",
 }
 """The title of every fault by its code; its page is in docs/faults."""

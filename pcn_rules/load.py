@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal as OneOf
+from typing import TypeVar
 
 from pcn_rules import files
 from pcn_rules.diagnostics import Diagnostic
@@ -31,10 +32,10 @@ from pcn_rules.networks.model import InputFile
 from pcn_rules.source import Source, Span
 
 Kind = OneOf["a specification", "a variation", "a vocabulary", "assumptions"]
+_Kept = TypeVar("_Kept", SpecificationFile, VariationFile, VocabularyFile, AssumptionsFile)
 Loaded = tuple[Specification | None, tuple[Diagnostic, ...], tuple[InputFile, ...]]
 
 
-@no_collection()
 def load_specification(path: Path, assumptions: Sequence[Path] | None = None) -> Loaded:
     """The checked specification of a folder (or of one file), every fault, and the files read.
 
@@ -42,15 +43,19 @@ def load_specification(path: Path, assumptions: Sequence[Path] | None = None) ->
     them, by default the folder `assumptions` beside the specification's. There is a specification
     only where there is no fault that is more than a warning.
     """
-    reading = _Reading()
-    reading.read(_files_of(path, reading))
-    for uses in tuple(reading.uses()):
-        at = words_within(uses, uses.path)
-        reading.read([_used(uses)], named_at=at, wanted="a vocabulary")
+    return load_with_syntax(path, assumptions)[0]
+
+
+@no_collection()
+def load_with_syntax(
+    path: Path, assumptions: Sequence[Path] | None = None
+) -> tuple[Loaded, tuple[File, ...]]:
+    """As `load_specification`, and the syntax of every file of which anything could be read."""
+    reading = _with_words(path)
     for each in files.assumed_by(path) if assumptions is None else assumptions:
         reading.read(_files_of(each, reading), wanted="assumptions")
     specification, faults = _meaning(reading, path.as_posix())
-    return specification, faults, tuple(reading.inputs)
+    return (specification, faults, tuple(reading.inputs)), tuple(reading.files)
 
 
 def vocabulary_of(path: Path) -> Vocabulary | None:
@@ -58,14 +63,11 @@ def vocabulary_of(path: Path) -> Vocabulary | None:
 
     Facts that only a faulty clause would bring (its attested phrases) are not in it.
     """
-    reading = _Reading()
-    reading.read(_files_of(path, reading))
-    for uses in tuple(reading.uses()):
-        reading.read([_used(uses)], named_at=words_within(uses, uses.path), wanted="a vocabulary")
+    reading = _with_words(path)
     specification, _ = resolve(
-        tuple(reading.specifications),
-        tuple(reading.variations),
-        tuple(reading.vocabularies),
+        reading.of(SpecificationFile),
+        reading.of(VariationFile),
+        reading.of(VocabularyFile),
         assumption_files=(),
     )
     return None if specification is None else specification.vocabulary
@@ -89,14 +91,14 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
 
     Where there is no specification, vocabularies are still read; assumptions are about nothing.
     """
-    if not reading.specifications:
-        reading.assumptions.clear()
+    specifications = reading.of(SpecificationFile)
+    if not specifications:
         _no_specification(name, reading)
     specification, unresolved = resolve(
-        tuple(reading.specifications),
-        tuple(reading.variations),
-        tuple(reading.vocabularies),
-        assumption_files=tuple(reading.assumptions),
+        specifications,
+        reading.of(VariationFile),
+        reading.of(VocabularyFile),
+        assumption_files=reading.of(AssumptionsFile) if specifications else (),
     )
     broken = tuple(reading.faults.found)
     unresolved = without_consequences(unresolved, broken)
@@ -106,6 +108,15 @@ def _meaning(reading: _Reading, name: str) -> tuple[Specification | None, tuple[
     faults = in_order((*broken, *of_meaning))
     sound = all(fault.severity == "warning" for fault in faults)
     return (specification if sound else None), faults
+
+
+def _with_words(path: Path) -> _Reading:
+    """The files of a folder, and the vocabularies that they use."""
+    reading = _Reading()
+    reading.read(_files_of(path, reading))
+    for uses in tuple(reading.uses()):
+        reading.read([_used(uses)], named_at=words_within(uses, uses.path), wanted="a vocabulary")
+    return reading
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -118,10 +129,7 @@ class _Reading:
     faults: Faults = field(default_factory=Faults)
     inputs: list[InputFile] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    specifications: list[SpecificationFile] = field(default_factory=list)
-    variations: list[VariationFile] = field(default_factory=list)
-    vocabularies: list[VocabularyFile] = field(default_factory=list)
-    assumptions: list[AssumptionsFile] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
     def read(
         self, paths: Iterable[Path], named_at: Span | None = None, wanted: Kind | None = None
@@ -158,7 +166,7 @@ class _Reading:
         if file is None:
             return
         if wanted is None or _kind(file) == wanted:
-            self.keep(file)
+            self.files.append(file)
         else:
             self.faults.add(
                 "E007",
@@ -167,21 +175,13 @@ class _Reading:
                 help=f"name a file that begins with `{wanted.removeprefix('a ')}`",
             )
 
-    def keep(self, file: File) -> None:
-        """Keep a file among those of its kind."""
-        match file:
-            case SpecificationFile():
-                self.specifications.append(file)
-            case VariationFile():
-                self.variations.append(file)
-            case VocabularyFile():
-                self.vocabularies.append(file)
-            case AssumptionsFile():
-                self.assumptions.append(file)
+    def of(self, kind: type[_Kept]) -> tuple[_Kept, ...]:
+        """The files of one kind, in the order in which they were read."""
+        return tuple(file for file in self.files if isinstance(file, kind))
 
     def uses(self) -> Iterator[Uses]:
         """The vocabularies that the headers say they use."""
-        for file in self.specifications:
+        for file in self.of(SpecificationFile):
             if file.header is not None:
                 yield from file.header.uses
 

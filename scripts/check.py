@@ -9,11 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("lint", ("ruff", "check", ".")),
+    ("code", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy",)),
     ("imports", ("lint-imports",)),
     ("specifications", ("pcn-rules", "check", "specs/2020-21-final", "specs/2020-21-draft")),
+    ("lint", ("pcn-rules", "lint", "specs")),
     ("layout", ("pcn-rules", "format", "specs", "--check")),
     ("fidelity", ("python", "scripts/fidelity.py", "--check")),
     ("skegness", ("python", "scripts/skegness.py", "--check")),

@@ -153,6 +153,18 @@ def no_networks(line: CommandLine) -> Diagnostic:
     return Diagnostic("E515", line.span(""), message, help)
 
 
+def no_rule(line: CommandLine, typed: str, code: str, help: str) -> Diagnostic:
+    """E541: a rule of lint that there is not."""
+    return Diagnostic("E541", line.span(typed), f"no rule is called `{code}`", help)
+
+
+def nothing_to_lint(line: CommandLine, name: str) -> Diagnostic:
+    """E542: paths among which there is no specification, vocabulary or set of assumptions."""
+    message = f"`{name}` holds nothing to lint: no file that ends in `.pcn`"
+    help = "name a specification, a vocabulary or assumptions: networks hold no clauses"
+    return Diagnostic("E542", line.span(name), message, help)
+
+
 def no_common_day(
     line: CommandLine, name: str, old: Specification, new: Specification
 ) -> Diagnostic:

@@ -14,7 +14,7 @@ from pcn_rules.cli.line import CommandLine
 from pcn_rules.cli.output import INTERRUPTED, prepare
 
 COMMANDS = (
-    *("assess", "explain", "capacity", "money", "check", "format", "init"),
+    *("assess", "explain", "capacity", "money", "check", "lint", "format", "init"),
     *("import", "coverage", "diff", "witness", "schema", "without", "with", "split"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""

@@ -23,14 +23,14 @@ def files_of_the_language(names: Iterable[str], work: Work) -> tuple[Path, ...]:
         if not path.is_dir() and path.suffix != ".pcn":
             work.keep([faults.not_of_the_language(work.line, name)])
             continue
-        files = sorted(_below(path)) if path.is_dir() else [path]
+        files = sorted(below(path)) if path.is_dir() else [path]
         if not files:
             work.keep([faults.nothing_here(work.line, name)])
         found.update(dict.fromkeys(files))
     return tuple(found)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def below(folder: Path) -> Iterator[Path]:
     """What ends in `.pcn` in a folder, however deep; links to folders are not followed."""
     left = [folder]
     while left:

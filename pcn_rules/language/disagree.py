@@ -14,9 +14,9 @@ from pcn_rules.language.order import natural
 from pcn_rules.language.overlap import agrees, example, never, together
 from pcn_rules.language.reckon import Scalar
 from pcn_rules.language.walk import facts_in, totals_a_period
-from pcn_rules.language.ways import binds, duty_of, settled, subject_of, ways_of
+from pcn_rules.language.ways import Ways, binds, duty_of, settled, subject_of, ways_of
 
-_Binding = tuple[meaning.ResolvedClause, meaning.ResolvedDuty]
+Binding = tuple[meaning.ResolvedClause, meaning.ResolvedDuty]
 
 
 def disagreeing_clauses(text: meaning.Text, fresh: Collection[str]) -> Iterator[Diagnostic]:
@@ -25,29 +25,43 @@ def disagreeing_clauses(text: meaning.Text, fresh: Collection[str]) -> Iterator[
     Wrong: `must write a plan` and `must not write a plan`, on the same days and for the same
     network. Right: `subject to` says which goes first, or conditions keep them apart.
     """
-    ways = ways_of(text)
-    asking = _asking(text, fresh)
+    binding = [each for each in duties_of(text) if each[1].modality != "should"]
+    for one, other, happens in contradictions(binding, fresh, ways_of(text)):
+        yield _fault(one, other, happens)
+
+
+def duties_of(text: meaning.Text) -> list[Binding]:
+    """The clauses of a text that are duties, `should` among them."""
+    found = ((clause, duty_of(clause)) for clause in text.clauses)
+    return [(clause, duty) for clause, duty in found if duty is not None]
+
+
+def contradictions(
+    duties: Sequence[Binding], fresh: Collection[str], ways: Ways
+) -> Iterator[tuple[Binding, Binding, str]]:
+    """Two duties, one of them fresh, that cannot both be kept, and in which network it happens.
+
+    The first is that with the lower id. Where it is written which goes first they are left out.
+    """
+    asking = _asking(duties, fresh)
     for body, against in _contrary(tuple(asking)):
         for first, second in product(asking[body], asking[against]):
             one, other = sorted((first, second), key=lambda each: natural(each[0].id))
             known = one[0].id not in fresh and other[0].id not in fresh
             if known or settled(one[0].id, other[0].id, ways) or not _meet(one[1], other[1]):
                 continue
-            happens = _where_both_bind(one[1], other[1])
+            happens = where_both_bind(one[1], other[1])
             if happens is not None:
-                yield _fault(one, other, happens)
+                yield one, other, happens
 
 
-def _asking(text: meaning.Text, fresh: Collection[str]) -> dict[meaning.Expression, list[_Binding]]:
-    """The clauses that bind by what they ask: the fresh ones, and those that ask of like facts."""
-    binding = [
-        (clause, duty)
-        for clause in text.clauses
-        if (duty := duty_of(clause)) is not None and duty.modality != "should"
-    ]
-    facts = {fact for clause, duty in binding if clause.id in fresh for fact in facts_in(duty.body)}
-    asking: dict[meaning.Expression, list[_Binding]] = {}
-    for clause, duty in binding:
+def _asking(
+    duties: Sequence[Binding], fresh: Collection[str]
+) -> dict[meaning.Expression, list[Binding]]:
+    """The clauses by what they ask: the fresh ones, and those that ask of like facts."""
+    facts = {fact for clause, duty in duties if clause.id in fresh for fact in facts_in(duty.body)}
+    asking: dict[meaning.Expression, list[Binding]] = {}
+    for clause, duty in duties:
         if clause.id in fresh or not facts.isdisjoint(facts_in(duty.body)):
             asking.setdefault(duty.body, []).append((clause, duty))
     return asking
@@ -95,7 +109,7 @@ def _in_doubt(
                     yield min(pair), max(pair)
 
 
-def _fault(one: _Binding, other: _Binding, happens: str) -> Diagnostic:
+def _fault(one: Binding, other: Binding, happens: str) -> Diagnostic:
     first, second = one[0], other[0]
     return Diagnostic(
         "E303",
@@ -111,7 +125,7 @@ def _asked(duty: meaning.ResolvedDuty) -> str:
     return f"`{duty.actor.name} {duty.modality} {duty.action}`"
 
 
-def _where_both_bind(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> str | None:
+def where_both_bind(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> str | None:
     """In which network both bind; None where it is not certain that they do in any."""
     lifted = (meaning.Not(e.condition) for e in (*one.exceptions, *other.exceptions))
     case = together(*binds(one), *binds(other), *lifted).case
@@ -144,10 +158,10 @@ def _same_days(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
         case (_, model.Achieve() as second):
             return _covers(one, other.start, _deadline(second))
         case (model.React(), _) | (_, model.React()):
-            return _same_pace(one, other) and _overlap(one, other)
+            return same_pace(one, other) and overlapping(one, other)
         case _:
             totals = totals_a_period(one.body) or totals_a_period(other.body)
-            return _overlap(one, other) and (not totals or _same_pace(one, other))
+            return overlapping(one, other) and (not totals or same_pace(one, other))
 
 
 def _deadline(timing: model.Achieve) -> date:
@@ -162,11 +176,12 @@ def _covers(duty: meaning.ResolvedDuty, first: date, last: date) -> bool:
             return False
 
 
-def _overlap(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+def overlapping(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+    """Whether two duties are owed on a common day."""
     return one.start <= other.end and other.start <= one.end
 
 
-def _same_pace(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
+def same_pace(one: meaning.ResolvedDuty, other: meaning.ResolvedDuty) -> bool:
     """Whether two duties are judged over the same periods, or wait for the same events as long."""
     match one.timing, other.timing:
         case (model.Recur() as first, model.Recur() as second):

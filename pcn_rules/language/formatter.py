@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pcn_rules.diagnostics import Diagnostic
 from pcn_rules.language import model
+from pcn_rules.language.comments import comments_of
 from pcn_rules.language.parser import parse
 from pcn_rules.language.parsing.blocks import Block, split
 from pcn_rules.language.printing.declarations import printed
@@ -80,22 +81,15 @@ def _entries(source: Source, file: model.File) -> Iterator[Entry]:
             yield Entry(comment=found.comment.text, spaced=found.spaced)
 
 
-_COMMENT = re.compile(r"\"[^\"\n]*\"|“[^”\"\n]*”|(#[^\n]*)")
-
-
 def _comments(source: Source) -> Iterator[_Found]:
     """Every comment of a text, in order."""
-    for found in _COMMENT.finditer(source.text):
-        if found.group(1) is None:
-            continue
-        line = source.line_of(found.start())
-        own_line = not source.line_text(line)[: source.column_of(found.start()) - 1].strip(
-            "\ufeff \t\xa0"
-        )
+    for comment in comments_of(source):
+        line = comment.line
+        own_line = not source.line_text(line)[: comment.column - 1].strip("\ufeff \t\xa0")
         yield _Found(
-            Comment(found.group().rstrip(), own_line),
-            found.start(),
-            source.column_of(found.start()),
+            Comment(comment.text.rstrip(), own_line),
+            comment.start,
+            comment.column,
             _spaced(source, line),
         )
 

@@ -14,6 +14,7 @@ from pcn_rules.report import (
     coverage_data,
     differences_data,
     import_data,
+    lint_data,
     moved_data,
     shape,
 )
@@ -96,6 +97,20 @@ def membership() -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What pcn-rules says of practices that move",
         "description": "Both sides of a move (`without`, `with`, `split`).",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
+def lint() -> str:
+    """The schema of what is said of how specifications are written."""
+    named: dict[str, Schema] = {}
+    whole = _schema(lint_data.LintData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of how specifications are written",
+        "description": "Every remark of a rule on some files (`lint`).",
         **whole,
         "$defs": dict(sorted(named.items())),
     }
@@ -186,6 +201,7 @@ SCHEMAS = {
     "coverage": coverage,
     "diff": diff,
     "import": imported,
+    "lint": lint,
     "membership": membership,
     "money": money,
 }

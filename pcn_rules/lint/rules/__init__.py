@@ -1,0 +1,1 @@
+"""The rules of lint, one to a module; each has a page in docs/lint."""
