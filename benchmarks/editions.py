@@ -31,8 +31,12 @@ def repeated(folder: Path, lines: int) -> dict[str, str]:
 
 
 def _copies(text: str, lines: int) -> Iterator[str]:
-    """Whole copies of a text, each with ids of its own, and a part of one for the rest."""
-    blocks = re.split(r"(?m)^(?=clause |service )", text)[1:]
+    """Whole copies of a text, each with ids of its own, and a part of one for the rest.
+
+    What is put off of another edition can be said once only, and is left out.
+    """
+    found = re.split(r"(?m)^(?=clause |service |defers )", text)[1:]
+    blocks = [block for block in found if not block.startswith("defers ")]
     left, copy = lines, 0
     while left > 0:
         for block in blocks:

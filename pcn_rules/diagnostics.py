@@ -149,6 +149,8 @@ CODES: Mapping[str, str] = {
     "E162": "a phrase that does not fit",
     "E163": "each of what there is one of",
     "E164": "a clause under no service",
+    "E165": "a clause that cannot be put off",
+    "E166": "put off until a day that has come",
     "E171": "a day outside the life of the edition",
     "E172": "counted in each period, without periods",
     "E173": "in each period, of what is on no day",

@@ -15,6 +15,9 @@ source PRESS "Small contract: an account", Somebody else, 2020
 
 service 1 "What is asked"
 
+defers draft A-02
+  cites SPEC 1 as reported by PRESS, secondary source
+
 clause 1.1 "Size"
   from 1 April 2020 to 31 March 2021 the PCN must serve at least 30,000 registered patients
   unless registered patients < 28,000
@@ -56,6 +59,10 @@ service A "What is asked"
 clause A-01 "Size"
   from 1 April 2020 the PCN must serve at least 25,000 registered patients
   cites SPEC A-01, verified
+
+clause A-02 "A larger size"
+  from 1 April 2020 the PCN must serve at least 25,000 registered patients
+  cites SPEC A-02, verified
 """
 
 WORDS = """\
@@ -118,6 +125,7 @@ CROSSWALK = """\
 final,draft,relation,confidence
 1.1,A-01,tightened,A
 1.2,,new,A
+,A-02,deferred to 2021/22,A
 """
 
 FILES = {

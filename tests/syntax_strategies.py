@@ -185,6 +185,14 @@ cites = st.builds(
     st.none() | st.sampled_from(("PULSE", "as", "NHSE-FAQ")),
     st.sampled_from(("verified", "secondary source", "unverified")),
 )
+editions = st.sampled_from(("draft", "2020-21", "of July")) | titles
+deferrals = st.builds(
+    model.Deferral,
+    editions,
+    st.lists(st.builds(model.PutOff, ids), min_size=1, max_size=20).map(tuple),
+    st.none() | days,
+    st.lists(cites, min_size=1, max_size=2).map(tuple),
+)
 lines = st.one_of(
     st.builds(model.Condition, st.sampled_from(("if", "where")), expressions),
     st.builds(model.Unless, expressions),
@@ -192,7 +200,7 @@ lines = st.one_of(
     st.builds(model.SubjectTo, ids),
     st.builds(model.Notwithstanding, ids),
     spans_of_days().map(lambda found: model.Suspended(*found)),
-    st.builds(model.Replaces, st.sampled_from(("draft", "2020-21", "of July")) | titles, ids),
+    st.builds(model.Replaces, editions, ids),
     st.builds(
         model.AnotherReading,
         achieve | recur() | react(fewest=0) | maintain.filter(lambda timing: timing.start),
@@ -242,7 +250,7 @@ def headers(draw: st.DrawFn) -> model.SpecificationHeader:
 @st.composite
 def specifications(draw: st.DrawFn) -> model.SpecificationFile:
     services = st.builds(model.Service, ids, titles)
-    items = draw(st.lists(sources | services | clauses(), min_size=1, max_size=4))
+    items = draw(st.lists(sources | services | clauses() | deferrals, min_size=1, max_size=4))
     return model.SpecificationFile(draw(st.none() | headers()), tuple(items))
 
 

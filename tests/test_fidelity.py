@@ -328,7 +328,19 @@ def test_an_exception_that_is_none_is_told(tmp_path: Path, line: str, why: str) 
             (CROSSWALK, "1.1,A-01,tightened", "1.1,,new"),
             f"{CONTRACT}, clause 1.1: replaces A-01, which {CROSSWALK} does not list",
         ),
-        ((CROSSWALK, "A-01", "A-01 A-02"), f"{CROSSWALK}: the draft edition has no clause A-02"),
+        ((CROSSWALK, "A-01", "A-01 A-03"), f"{CROSSWALK}: the draft edition has no clause A-03"),
+        (
+            (CONTRACT, "defers draft A-02", "defers draft A-03"),
+            f"the final edition defers A-03, which {CROSSWALK} does not call deferred",
+        ),
+        (
+            (CROSSWALK, "deferred to 2021/22", "dropped"),
+            f"the final edition defers A-02, which {CROSSWALK} does not call deferred",
+        ),
+        (
+            (CONTRACT, "defers draft A-02", "defers draft A-03"),
+            f"{CROSSWALK}: A-02 is deferred, which the final edition does not say",
+        ),
     ],
 )
 def test_what_replaces_what_is_as_listed(

@@ -11,6 +11,7 @@ from pcn_rules.compare.model import Change, Kind, Pair
 from pcn_rules.compare.words import action_words, listed, party, timing_words, told
 from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur
 from pcn_rules.language.meaning import (
+    Deferral,
     ResolvedClause,
     ResolvedDefinition,
     ResolvedDuty,
@@ -18,6 +19,7 @@ from pcn_rules.language.meaning import (
     ResolvedPayment,
     ResolvedPower,
 )
+from pcn_rules.values.days import written
 
 _ORDER: tuple[Kind, ...] = get_args(Kind)
 
@@ -41,7 +43,15 @@ def _alone(pair: Pair) -> Iterator[Change]:
     for clause in () if pair.old else pair.new:
         yield Change("added", None, clause.id, f"it is new that {clause.text}")
     for clause in () if pair.new else pair.old:
-        yield Change("removed", clause.id, None, f"it is no longer said that {clause.text}")
+        if pair.deferral is None:
+            yield Change("removed", clause.id, None, f"it is no longer said that {clause.text}")
+        else:
+            wait = f"it is put off{_until(pair.deferral)} that {clause.text}"
+            yield Change("deferred", clause.id, None, wait)
+
+
+def _until(deferral: Deferral) -> str:
+    return "" if deferral.until is None else f" until {written(deferral.until)}"
 
 
 def _of_numbers(pair: Pair) -> Iterator[Change]:

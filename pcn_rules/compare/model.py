@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
 
-from pcn_rules.language.meaning import ResolvedClause
+from pcn_rules.language.meaning import Deferral, ResolvedClause
 from pcn_rules.networks.model import Network
 
 How = OneOf["pinned", "declared", "same words", "same id", "likeness", "alone"]
@@ -16,6 +16,7 @@ How = OneOf["pinned", "declared", "same words", "same id", "likeness", "alone"]
 Kind = OneOf[
     "added",
     "removed",
+    "deferred",
     "renumbered",
     "moved",
     "actor",
@@ -51,7 +52,8 @@ class Pair:
 
     One side is empty where a clause was added or removed. `links` are the ids of each old clause
     and the new one that it became. `score` is how alike they are, where that is why they are a
-    pair, and `why` says it in words.
+    pair, and `why` says it in words. `deferral` is what one edition says of a clause of the other
+    that stands alone: that it is put off.
     """
 
     old: tuple[ResolvedClause, ...]
@@ -60,6 +62,7 @@ class Pair:
     how: How
     why: str
     score: Fraction | None = None
+    deferral: Deferral | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pcn_rules.compare.likeness import Likeness, likeness, marks_of, nearest
-from pcn_rules.compare.model import How, Pair
-from pcn_rules.language.meaning import ResolvedClause, Specification
+from pcn_rules.compare.model import How, Pair, Side
+from pcn_rules.language.meaning import Deferral, ResolvedClause, Specification
 from pcn_rules.language.order import SortKey, natural
 
 ALIKE = Fraction(3, 5)
@@ -35,7 +35,7 @@ def pairs(old: Specification, new: Specification, pins: Pins = NO_PINS) -> tuple
     Clauses that replace the same clause stand in one pair, as do those that one clause replaces.
     What was removed comes last, in the order of the old document.
     """
-    links = _Links(old.clauses, new.clauses, pins)
+    links = _Links(old.clauses, new.clauses, pins, *deferrals(old, new))
     for one, other in sorted(pins.pairs):
         links.join(one, other, "pinned")
     for one, other in sorted(_declared(old, new)):
@@ -47,11 +47,37 @@ def pairs(old: Specification, new: Specification, pins: Pins = NO_PINS) -> tuple
     found = [*links.pairs(), *_alike(links)]
     paired = {clause.id for pair in found for clause in pair.old}
     matched = {clause.id for pair in found for clause in pair.new}
-    found += [Pair((c,), (), (), "alone", _REMOVED) for c in old.clauses if c.id not in paired]
-    found += [Pair((), (c,), (), "alone", _ADDED) for c in new.clauses if c.id not in matched]
+    found += [_alone(c, links.deferred, "old") for c in old.clauses if c.id not in paired]
+    found += [_alone(c, links.withheld, "new") for c in new.clauses if c.id not in matched]
     return tuple(sorted(found, key=_place))
 
 
+def deferrals(
+    old: Specification, new: Specification
+) -> tuple[Mapping[str, Deferral], Mapping[str, Deferral]]:
+    """What the new edition says is put off of the old one, by id, and what the old one of the new.
+
+    The second is there where the editions are compared the other way round.
+    """
+    return _put_off(new, old), _put_off(old, new)
+
+
+def _put_off(by: Specification, of: Specification) -> Mapping[str, Deferral]:
+    names = (of.edition, of.name)
+    return {id: each for each in by.deferred if each.edition in names for id in each.clauses}
+
+
+def _alone(clause: ResolvedClause, deferred: Mapping[str, Deferral], side: Side) -> Pair:
+    deferral = deferred.get(clause.id)
+    if side == "old":
+        why = _REMOVED if deferral is None else _DEFERRED
+        return Pair((clause,), (), (), "alone", why, deferral=deferral)
+    why = _ADDED if deferral is None else _WITHHELD
+    return Pair((), (clause,), (), "alone", why, deferral=deferral)
+
+
+_DEFERRED = "the new edition puts it off"
+_WITHHELD = "the old edition put it off"
 _REMOVED = "no clause of the new edition takes its place"
 _ADDED = "it takes the place of no clause of the old edition"
 
@@ -83,6 +109,8 @@ class _Links:
     old: Sequence[ResolvedClause]
     new: Sequence[ResolvedClause]
     pins: Pins
+    deferred: Mapping[str, Deferral]
+    withheld: Mapping[str, Deferral]
     made: dict[Link, How] = field(default_factory=dict)
     olds: dict[str, ResolvedClause] = field(init=False)
     news: dict[str, ResolvedClause] = field(init=False)
@@ -102,15 +130,17 @@ class _Links:
         self.linked_news.add(other)
 
     def join_free(self, one: str, other: str, how: How) -> None:
-        """Link two clauses of which neither is linked yet."""
-        if one not in self.linked_olds and other not in self.linked_news:
+        """Link two clauses of which neither is linked yet, nor said to be put off."""
+        apart = one in self.deferred or other in self.withheld
+        if not apart and one not in self.linked_olds and other not in self.linked_news:
             self.join(one, other, how)
 
     def left(self) -> tuple[tuple[ResolvedClause, ...], tuple[ResolvedClause, ...]]:
-        """The clauses of either edition that are linked with none."""
+        """The clauses of either edition that are linked with none, and are not put off."""
+        olds, news = self.linked_olds | set(self.deferred), self.linked_news | set(self.withheld)
         return (
-            tuple(c for c in self.old if c.id not in self.linked_olds),
-            tuple(c for c in self.new if c.id not in self.linked_news),
+            tuple(c for c in self.old if c.id not in olds),
+            tuple(c for c in self.new if c.id not in news),
         )
 
     def pairs(self) -> Iterator[Pair]:

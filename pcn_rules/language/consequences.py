@@ -12,7 +12,7 @@ from pcn_rules.language.faults import key, one_line
 
 _OPENING = re.compile(r"^([^\s#]\S*)", re.MULTILINE)
 _KEYWORDS = re.compile(
-    "specification|source|service|clause|variation|replace|omit|vocabulary|unit|entity|event|fact|actor|role|measure"
+    "specification|source|service|clause|defers|variation|replace|omit|vocabulary|unit|entity|event|fact|actor|role|measure"
     "|phrase|state|assumptions|to"
 )
 _UNKNOWN = ("E103", "E150", "E151", "E152", "E153", "E154", "E155", "E156", "E157", "E162", "E322")

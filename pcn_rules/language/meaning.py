@@ -633,6 +633,19 @@ class ResolvedClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferral:
+    """Clauses of another edition, by their ids there, that this one says are put off.
+
+    `until` is the day from which they may be asked again; None where that is not said.
+    """
+
+    edition: str
+    clauses: tuple[str, ...]
+    until: date | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What is worked out under a name: in which unit, and the indicator it corresponds to."""
 
@@ -682,6 +695,7 @@ class Specification:
     amended: tuple[Text, ...]
     workforce: Workforce = Workforce()
     pay: tuple[Pay, ...] = ()
+    deferred: tuple[Deferral, ...] = ()
 
     @property
     def texts(self) -> tuple[Text, ...]:

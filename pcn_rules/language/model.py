@@ -385,6 +385,23 @@ class Service(Node):
 
 
 @dataclass(frozen=True)
+class PutOff(Node):
+    """One clause of another edition that waits, by its id there."""
+
+    clause: str
+
+
+@dataclass(frozen=True)
+class Deferral(Node):
+    """`defers draft AC-01, AC-02 until 1 April 2021`: clauses of another edition that wait."""
+
+    edition: str
+    clauses: tuple[PutOff, ...]
+    until: date | None
+    cites: tuple[Cites, ...]
+
+
+@dataclass(frozen=True)
 class Uses(Node):
     """`uses "../vocabulary/primary-care-network.pcn"`, relative to the file."""
 
@@ -407,12 +424,15 @@ class SpecificationHeader(Node):
     uses: tuple[Uses, ...]
 
 
+SpecificationItem = SourceDeclaration | Service | Clause | Deferral
+
+
 @dataclass(frozen=True)
 class SpecificationFile(Node):
     """One file of a specification: at most one header in a folder, items in order."""
 
     header: SpecificationHeader | None
-    items: tuple[SourceDeclaration | Service | Clause, ...]
+    items: tuple[SpecificationItem, ...]
 
 
 @dataclass(frozen=True)

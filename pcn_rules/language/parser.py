@@ -162,8 +162,9 @@ def _file(source: Source, kind: Kind, nodes: Sequence[model.Node]) -> model.File
             return model.AssumptionsFile(names[0] if names else "", assumed, apart, span=span)
 
 
-_SPECIFICATION_ITEMS = (model.SourceDeclaration, model.Service, model.Clause)
-_VARIATION_ITEMS = (*_SPECIFICATION_ITEMS, model.Replacement, model.Omission)
+_CLAUSE_ITEMS = (model.SourceDeclaration, model.Service, model.Clause)
+_SPECIFICATION_ITEMS = (*_CLAUSE_ITEMS, model.Deferral)
+_VARIATION_ITEMS = (*_CLAUSE_ITEMS, model.Replacement, model.Omission)
 _ASSUMPTIONS_ITEMS = (
     model.SourceDeclaration,
     model.Assumption,
@@ -188,6 +189,7 @@ _READERS: Mapping[str, Callable[[Reading, Branch], model.Node]] = {
     "source_declaration": read_source,
     "service": specification.read_service,
     "clause": specification.read_clause,
+    "deferral": specification.read_deferral,
     "variation_header": variation.read_header,
     "replacement": variation.read_replacement,
     "omission": variation.read_omission,

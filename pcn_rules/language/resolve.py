@@ -10,6 +10,7 @@ from pcn_rules.language import meaning, model
 from pcn_rules.language.assumptions import read_assumptions
 from pcn_rules.language.clauses import ClauseDraft, heading_of, read_clause
 from pcn_rules.language.declarations import check_phrases, read_measures
+from pcn_rules.language.deferrals import read_deferrals
 from pcn_rules.language.faults import Faults, span_of, words_within
 from pcn_rules.language.incentives import earned_units
 from pcn_rules.language.pay import read_pay
@@ -71,6 +72,7 @@ def resolve(
         sources=cited,
         context=context,
     )
+    deferred = read_deferrals(items, around.life.start, around.sources, faults)
     pay = read_pay(assumption_files, "" if header is None else header.edition, cited, context)
     if header is None:
         return None, faults.sorted()
@@ -87,6 +89,7 @@ def resolve(
         amended=amended,
         workforce=workforce,
         pay=pay,
+        deferred=deferred,
     )
     return specification, faults.sorted()
 
@@ -175,7 +178,7 @@ def _in_services(
                     service = item
                 case model.Clause():
                     yield item, services.heading(service, item, faults)
-                case model.SourceDeclaration():
+                case model.SourceDeclaration() | model.Deferral():
                     pass
 
 

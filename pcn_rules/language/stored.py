@@ -40,7 +40,7 @@ CLASSES: tuple[type, ...] = (
     *(meaning.ResolvedDuty, meaning.ResolvedPower, meaning.ResolvedPayment),
     *(meaning.ResolvedIncentive, meaning.Rate, meaning.Earned),
     *(meaning.ResolvedDefinition, meaning.OtherReading, meaning.ResolvedClause),
-    *(meaning.Variation, meaning.Text),
+    *(meaning.Variation, meaning.Text, meaning.Deferral),
     meaning.Specification,
 )
 """Every class that a checked specification is made of, and none besides."""

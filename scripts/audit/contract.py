@@ -47,6 +47,8 @@ class Edition:
     amended: tuple[date, ...]
     sources: tuple[str, ...]
     clauses: tuple[WrittenClause, ...]
+    deferred: tuple[str, ...] = ()
+    """The clauses of an earlier edition that it says are put off."""
 
     def is_default(self, found: Found) -> bool:
         """Whether a figure says no more than that a clause is in force while its edition is.
@@ -104,6 +106,13 @@ def _edition(folder: Path, root: Path) -> Edition | None:
             _written(clause, name, meant.get((clause.id, _variation(file)), ()))
             for name, file in files
             for clause in _clauses(file)
+        ),
+        deferred=tuple(
+            each.clause
+            for _, file in files
+            for item in file.items
+            if isinstance(item, model.Deferral)
+            for each in item.clauses
         ),
     )
 

@@ -22,9 +22,24 @@ def crosswalk_complaints(found: Audit, new: str = "final", old: str = "draft") -
     for final, draft in sorted(links - said):
         yield f"{_FILE}: {final} replaces {draft}, which the clause does not say"
     known = {clause.id for clause in found.editions[old].clauses} if old in found.editions else None
+    yield from _deferred(found, edition.deferred if edition else (), new)
     for draft in sorted({draft for _, draft in links}):
         if known is not None and draft not in known:
             yield f"{_FILE}: the {old} edition has no clause {draft}"
+
+
+def _deferred(found: Audit, said: tuple[str, ...], new: str) -> Iterator[str]:
+    """Where what is put off is not what the list calls deferred and leaves without a clause."""
+    listed = {
+        draft
+        for link in found.facts.links
+        if not link.final and link.relation.startswith("deferred")
+        for draft in link.draft.split()
+    }
+    for draft in sorted(set(said) - listed):
+        yield f"the {new} edition defers {draft}, which {_FILE} does not call deferred"
+    for draft in sorted(listed - set(said)):
+        yield f"{_FILE}: {draft} is deferred, which the {new} edition does not say"
 
 
 def _listed(found: Audit) -> Iterator[tuple[str, str]]:

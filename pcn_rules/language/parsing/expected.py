@@ -153,6 +153,8 @@ EXAMPLES: Mapping[str, str] = {
     "adjusted by": "adjusted by prevalence adjustment",
     "cites": "cites SPEC 7.3.1(a) as reported by HEMPSONS, secondary source",
     "replaces": "replaces draft EHCH-01",
+    "defers": "defers draft AC-01, AC-02 until 1 April 2021",
+    "until": "until 1 April 2021",
     "another reading": "another reading: within 7 calendar days of each admission",
     "variation": 'variation "Amendments of 17 September 2020"',
     "amends": 'amends "Network Contract DES 2020/21" from 1 October 2020',

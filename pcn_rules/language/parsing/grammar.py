@@ -23,6 +23,7 @@ RULES: Mapping[Kind, Mapping[str, str]] = {
         "source": "source_declaration",
         "service": "service",
         "clause": "clause",
+        "defers": "deferral",
     },
     "variation": {
         "variation": "variation_header",

@@ -105,6 +105,32 @@ _STATEMENTS: Mapping[str, Callable[[Reading, Branch], model.Statement]] = {
 }
 
 
+def read_deferral(reading: Reading, branch: Branch) -> model.Deferral:
+    """`defers draft AC-01, AC-02 until 1 April 2021`; it says who says so (E108)."""
+    clauses = tuple(_put_off(reading, each) for each in branches(branch, "put_off"))
+    cited = branches(branch, "cites")
+    until = token(branch, "DATE")
+    if not cited:
+        reading.fault(
+            "E108",
+            clauses[0].span or reading.span(branch),
+            f"that clause `{cut(clauses[0].clause)}` is put off rests on no source",
+            "say where it is written: `cites SPEC 7.5, secondary source`",
+        )
+    return model.Deferral(
+        edition=_edition(reading, branch),
+        clauses=clauses,
+        until=None if until is None else read_date(reading, until),
+        cites=tuple(read_cites(reading, each) for each in cited),
+        span=reading.span(branch),
+    )
+
+
+def _put_off(reading: Reading, branch: Branch) -> model.PutOff:
+    (clause,) = tokens(branch, "CLAUSE_ID")
+    return model.PutOff(str(clause), span=reading.span(branch))
+
+
 # --- the lines that qualify a clause ----------------------------------------------------------
 
 
@@ -175,11 +201,14 @@ def _adjusted_by(reading: Reading, branch: Branch) -> model.AdjustedBy:
 
 
 def _replaces(reading: Reading, branch: Branch) -> model.Replaces:
-    bare = token(branch, "EDITION")
-    quoted = token(branch, "TITLE")
     (clause,) = tokens(branch, "CLAUSE_ID")
-    edition = str(bare) if bare else read_quoted(reading, quoted) if quoted else ""
-    return model.Replaces(edition, str(clause), span=reading.span(branch))
+    return model.Replaces(_edition(reading, branch), str(clause), span=reading.span(branch))
+
+
+def _edition(reading: Reading, branch: Branch) -> str:
+    """The name of another edition, bare or quoted."""
+    bare, quoted = token(branch, "EDITION"), token(branch, "TITLE")
+    return str(bare) if bare else read_quoted(reading, quoted) if quoted else ""
 
 
 def _another_reading(reading: Reading, branch: Branch) -> model.AnotherReading:

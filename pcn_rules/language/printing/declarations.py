@@ -20,7 +20,7 @@ from pcn_rules.language.printing.pieces import (
     quoted,
     said,
 )
-from pcn_rules.language.printing.statements import cites, clause_line, statement_lines
+from pcn_rules.language.printing.statements import cites, clause_line, deferral, statement_lines
 
 
 def printed(file: model.File) -> Iterator[Printed]:
@@ -77,9 +77,7 @@ def _header(node: model.SpecificationHeader) -> Iterator[Line]:
         yield line(2, (Piece("uses"), quoted(uses.path)), uses)
 
 
-def _specification_item(
-    node: model.SourceDeclaration | model.Service | model.Clause,
-) -> Printed:
+def _specification_item(node: model.SpecificationItem) -> Printed:
     match node:
         case model.SourceDeclaration():
             return _source(node)
@@ -88,6 +86,9 @@ def _specification_item(
             return Printed("service", (replace(line(0, heading, node), whole=True),))
         case model.Clause():
             return Printed("clause", tuple(_clause(node)))
+        case model.Deferral(cites=cited):
+            said = line(0, tuple(deferral(node)), node)
+            return Printed("defers", (said, *(line(2, cites(each), each) for each in cited)))
         case _:
             assert_never(node)
 

@@ -190,9 +190,7 @@ def clause_line(node: model.ClauseLine) -> Iterator[Piece]:
         case model.Cites():
             yield from cites(node)
         case model.Replaces(edition=edition, clause=clause):
-            yield Piece("replaces")
-            yield Piece(edition) if _is_bare(edition) else quoted(edition)
-            yield Piece(clause)
+            yield from (Piece("replaces"), _named(edition), Piece(clause))
         case model.AnotherReading():
             yield from _another_reading(node)
         case _:
@@ -250,6 +248,20 @@ def cites(node: model.Cites) -> Iterator[Piece]:
         pieces += [Piece("as reported by"), Piece(node.reported_by)]
     yield from after(pieces, ",")
     yield Piece(node.standing)
+
+
+def deferral(node: model.Deferral) -> Iterator[Piece]:
+    """The words that say what is put off, and until when."""
+    yield from (Piece("defers"), _named(node.edition))
+    *first, last = node.clauses
+    yield from (Piece(f"{each.clause},") for each in first)
+    yield Piece(last.clause)
+    if node.until is not None:
+        yield from (Piece("until"), day(node.until))
+
+
+def _named(edition: str) -> Piece:
+    return Piece(edition) if _is_bare(edition) else quoted(edition)
 
 
 def _is_bare(edition: str) -> bool:
