@@ -83,6 +83,86 @@ def test_the_texts_of_a_day_are_compared_where_one_is_named() -> None:
     assert found["7.3.1(d)"]["text"] != before["7.3.1(d)"]["text"]
 
 
+def test_the_head_says_which_text_is_compared() -> None:
+    for style in ("text", "html", "markdown"):
+        on = run("diff", *EDITIONS, "--only", "7.3", "--as-at", "2020-10-15", "--format", style)
+        words = " ".join(on.stdout.split())
+        assert "as on 15 October 2020, which is as published" in words
+        assert "amended by Letter of 19 March 2020, from 1 April 2020; " in words
+        assert "Amendments of 17 September 2020, from 1 October 2020" in words
+        published = " ".join(run("diff", *EDITIONS, "--format", style).stdout.split())
+        assert "as published on 31 March 2020" in published
+        assert "amended by" not in published.split("Summary")[0]
+
+
+def test_a_deadline_of_an_earlier_text_is_not_lost() -> None:
+    for style in ("text", "html", "markdown"):
+        on = run("diff", *EDITIONS, "--only", "7.3", "--as-at", "2020-10-15", "--format", style)
+        words = " ".join(on.stdout.split())
+        assert "from 1 April 2020 to 30 September 2020 it said “by 31 July 2020 the PCN" in words
+        before = run("diff", *EDITIONS, "--only", "7.3", "--as-at", "2020-09-30", "--format", style)
+        assert "it said" not in before.stdout
+    said = run("diff", *EDITIONS, "--only", "7.3", "--as-at", "2020-10-15", "--format", "json")
+    (found,) = [b for b in json.loads(said.stdout)["new"]["before"] if b["id"] == "7.3.1(d)"]
+    assert found["last"] == "2020-09-30"
+    assert [each["name"] for each in found["by"]] == ["Amendments of 17 September 2020"]
+
+
+@pytest.mark.parametrize("command", [("diff",), ("witness", "7.3.1(a)")])
+def test_a_day_outside_of_an_edition_is_a_fault(command: tuple[str, ...]) -> None:
+    said = run(*command, *EDITIONS, "--as-at", "2021-04-01")
+    assert said.exit_code == 2
+    assert "error[E505]: `2020-21-final` has no text of 1 April 2021" in said.stderr
+    assert run(*command, *EDITIONS, "--as-at", "2020-03-31").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "among", "apart"),
+    [
+        ("7.3.1", "7.3.1(a)", "7.3.4(a)"),
+        ("7", "7.5.1", "4.3"),
+        ("ehch", "7.3.1(a)", "7.2.1(a)"),
+        ("7.3.1(a)", "7.3.1(a)", "7.3.1(b)"),
+        ("7.3.1,7.2", "7.2.1(a)", "7.3.4(a)"),
+    ],
+)
+def test_only_takes_any_number_or_its_beginning(numbers: str, among: str, apart: str) -> None:
+    said = json.loads(run("diff", *EDITIONS, "--only", numbers, "--format", "json").stdout)
+    ids = {clause["id"] for each in said["changes"] for clause in each["pair"]["new"]}
+    assert among in ids
+    assert apart not in ids
+
+
+@pytest.mark.parametrize("number", ["7.3.9", "", "73", "EHC"])
+def test_a_number_that_nothing_has_is_a_fault(number: str) -> None:
+    said = run("diff", *EDITIONS, "--only", number)
+    assert said.exit_code == 2
+    assert "error[E523]" in said.stderr
+
+
+def test_what_only_one_edition_treats_stands_apart_from_tighter() -> None:
+    assert run("diff", *EDITIONS, "--only", "4.3", "--fail-on", "tighter").exit_code == 0
+    assert run("diff", *EDITIONS, "--only", "4.3", "--fail-on", "new-subject").exit_code == 1
+    assert run("diff", *EDITIONS, "--only", "7.3", "--fail-on", "new-subject").exit_code == 0
+    back = EDITIONS[::-1]
+    assert run("diff", *back, "--only", "4.3", "--fail-on", "easier").exit_code == 0
+    assert run("diff", *back, "--only", "4.3", "--fail-on", "subject-gone").exit_code == 1
+    for style in ("text", "html", "markdown"):
+        words = " ".join(run("diff", *EDITIONS, "--only", "4", "--format", style).stdout.split())
+        assert "The old edition treats nothing of this subject" in words
+        assert "new subject" in words
+    said = json.loads(run("diff", *EDITIONS, "--only", "4.3,7.3", "--format", "json").stdout)
+    subjects = {_new(c): c["subject"] for c in said["changes"] if c["pair"]["new"]}
+    assert (subjects["4.3"], subjects["7.3.1(b)"]) == ("new", "both")
+
+
+def test_what_is_put_off_is_easier_and_no_subject_gone() -> None:
+    said = run("diff", *EDITIONS, "--only", "AC", "--fail-on", "subject-gone")
+    assert said.exit_code == 0
+    assert "deferred: it is put off until 1 April 2021" in " ".join(said.stdout.split())
+    assert run("diff", *EDITIONS, "--only", "AC", "--fail-on", "easier").exit_code == 1
+
+
 def test_pins_keep_clauses_apart() -> None:
     Path("pins.txt").write_text("never pair EHCH-03 with 7.3.1(a)\n")
     said = run("diff", *EDITIONS, "--only", "7.3", "--pins", "pins.txt", "--format", "json")
@@ -124,6 +204,22 @@ def test_a_clause_that_neither_has_and_a_folder_in_use_are_faults() -> None:
     said = run("witness", "9.9", *EDITIONS)
     assert said.exit_code == 2
     assert "E506" in said.stderr
+
+
+def test_a_folder_in_use_is_underlined_where_it_was_named() -> None:
+    Path("witness").mkdir()
+    Path("witness/notes.txt").write_text("kept")
+    said = run("witness", "4.3", *EDITIONS, "--into", "witness")
+    last = "pcn-rules witness 4.3 2020-21-draft 2020-21-final --into witness"
+    line, marks = said.stderr.splitlines()[3:5]
+    assert line.endswith(last)
+    assert marks.rstrip().endswith(" ^^^^^^^")
+    assert marks.rstrip().index("^") == line.index("--into ") + len("--into ")
+    said = run("witness", "4.3", *EDITIONS)
+    assert "choose a name that is not taken, with `--into`" in said.stderr
+    line, marks = said.stderr.splitlines()[3:5]
+    assert marks.count("^") == len("pcn-rules witness 4.3 2020-21-draft 2020-21-final")
+    assert [path.name for path in Path("witness").iterdir()] == ["notes.txt"]
 
 
 def test_faults_of_both_editions_are_listed() -> None:

@@ -56,8 +56,8 @@ def test_the_edition_in_force_on_the_day_is_chosen(specs: Path) -> None:
 
 def test_where_none_is_in_force_those_that_there_are_are_named(specs: Path) -> None:
     assert on(date(2022, 4, 1)) == (
-        "E505: no edition is in force on 1 April 2022: `draft` was proposed, and never in force, "
-        "`first` runs from 1 April 2020 to 31 March 2021, "
+        "E505: no edition is in force on 1 April 2022: `draft` was only proposed, never in force; "
+        "`first` runs from 1 April 2020 to 31 March 2021; "
         "`second` runs from 1 April 2021 to 31 March 2022"
     )
 

@@ -11,7 +11,7 @@ import pytest
 from small_contract import clause, files, loaded
 
 from pcn_rules.compare.compare import applied, compare
-from pcn_rules.compare.model import Compared, Comparison, Way
+from pcn_rules.compare.model import Compared, Comparison, Way, way_told
 from pcn_rules.compare.pairing import Pins, pairs
 from pcn_rules.compare.scope import at_odds, common_to
 from pcn_rules.language.meaning import Specification
@@ -133,6 +133,31 @@ def test_a_changed_and_renumbered_clause_is_found_by_its_likeness() -> None:
     assert pair.how == "likeness"
     assert pair.score is not None
     assert "of their words are the same" in pair.why
+
+
+def of_services(first: str, second: str) -> str:
+    """A clause in each of two services."""
+    one = clause(f"by {first} the PCN must write a plan", "1.1")
+    return f'{one}\nservice 2 "Summaries"\n\n' + clause(second, "2.1")
+
+
+def test_a_subject_is_treated_where_any_of_its_clauses_has_a_partner() -> None:
+    summary = "by 30 June 2020 the PCN must write a summary"
+    old = loaded(clause("by 30 June 2020 the PCN must write a plan", "1.1"))
+    new = loaded(of_services("31 July 2020", summary))
+    found = {sides(each): each for each in difference(old, new).changed}
+    alone = found[frozenset(), frozenset({"2.1"})]
+    assert alone.pair.untreated
+    assert [way_told(alone, d) for d in alone.directions] == ["new subject"]
+    assert [d.way for d in alone.directions] == ["tighter"]
+    changed = found[frozenset({"1.1"}), frozenset({"1.1"})]
+    assert not changed.pair.untreated
+    (gone,) = [each for each in difference(new, old).changed if each.pair.untreated]
+    assert [way_told(gone, d) for d in gone.directions] == ["subject gone"]
+    more = loaded(of_services("30 June 2020", summary) + clause(summary, "2.2"))
+    (added,) = difference(loaded(of_services("30 June 2020", summary)), more).changed
+    assert not added.pair.untreated
+    assert [way_told(added, d) for d in added.directions] == ["tighter"]
 
 
 def test_pins_make_pairs_and_keep_them_apart() -> None:

@@ -32,13 +32,21 @@ def test_the_text_that_was_used_is_named_in_every_format() -> None:
 
 def test_a_clause_that_was_replaced_says_since_when() -> None:
     amended = replace(SAMPLE, clauses=(replace(BASE, amended_by=SEPTEMBER),))
-    words = "since 1 October 2020: Amendments of 17 September 2020"
+    words = "this text since 1 October 2020: Amendments of 17 September 2020"
     assert report(amended).clauses[0].amended == words
     for format in ("text", "markdown", "html"):
         for page in (render([amended], format), render_clause(amended, BASE.id, format)):
-            assert words in " ".join(page.split())
-            assert "This text" in page
+            assert words.capitalize()[:9] + words[9:] in " ".join(page.split())
         assert "This text" not in render([SAMPLE], format)
+
+
+def test_a_clause_that_was_added_is_called_new_and_no_other_text() -> None:
+    amended = replace(SAMPLE, clauses=(replace(BASE, amended_by=SEPTEMBER, added=True),))
+    assert report(amended).clauses[0].amended.startswith("new since 1 October 2020: ")
+    for format in ("text", "markdown", "html"):
+        for page in (render([amended], format), render_clause(amended, BASE.id, format)):
+            assert "New since 1 October 2020" in " ".join(page.split())
+            assert "This text" not in page
 
 
 def test_an_edition_that_was_only_proposed_says_so_wherever_it_is_named() -> None:

@@ -12,18 +12,27 @@ from pcn_rules.compare.compare import as_it_stood, compare
 from pcn_rules.compare.model import Comparison
 from pcn_rules.compare.pairing import NO_PINS, Pins
 from pcn_rules.compare.pins import read_pins
-from pcn_rules.compare.scope import Common, at_odds, common_to
+from pcn_rules.compare.scope import Common, at_odds, common_to, numbered
 from pcn_rules.language.meaning import Specification
 
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """Two editions that can be compared, and what a reader says of their pairs."""
+    """Two editions that can be compared, and what a reader says of their pairs.
+
+    Their texts are those in force on `as_at`, or where that is None those published.
+    """
 
     old: Specification
     new: Specification
     common: Common
     pins: Pins
+    as_at: date | None
+
+    @property
+    def texts(self) -> tuple[Specification, Specification]:
+        """Both with the text that is compared, as if that had been published."""
+        return as_it_stood(self.old, self.as_at), as_it_stood(self.new, self.as_at)
 
 
 def read_editions(
@@ -31,25 +40,25 @@ def read_editions(
 ) -> Editions | None:
     """Two editions by name; None where `work` holds faults afterwards.
 
-    With a day in the wish, the texts in force on that day are compared, else those published.
+    With a day in the wish, the texts in force on that day are compared, else those published; on a
+    day on which either does not live there is none (E505).
     """
     day = work.day(wish.as_at)
-    old, new = (_read(name, wish, day, work) for name in names)
+    old, new = (read_specification(name, wish.assumptions, work).specification for name in names)
     if old is None or new is None:
         return None
     common = common_to(old, new)
     if common is None:
         work.keep([faults.no_common_day(work.line, names[1], old, new)])
         return None
+    for name, each in zip(names, (old, new), strict=True):
+        if day is not None and not each.start <= day <= each.end:
+            work.keep([faults.not_in_force_then(work.line, wish.as_at or "", day, name, each)])
     odds = at_odds(old.vocabulary, new.vocabulary)
     work.keep(faults.other_words(work.line, names[1], why) for why in odds)
-    said = NO_PINS if pins is None else _pins(pins, old, new, work)
-    return None if work.stopped else Editions(old, new, common, said)
-
-
-def _read(name: str, wish: Wish, day: date | None, work: Work) -> Specification | None:
-    found = read_specification(name, wish.assumptions, work).specification
-    return found if found is None or day is None else as_it_stood(found, day)
+    texts = as_it_stood(old, day), as_it_stood(new, day)
+    said = NO_PINS if pins is None else _pins(pins, *texts, work)
+    return None if work.stopped else Editions(old, new, common, said, day)
 
 
 def _pins(path: str, old: Specification, new: Specification, work: Work) -> Pins:
@@ -67,19 +76,25 @@ def _pins(path: str, old: Specification, new: Specification, work: Work) -> Pins
 
 
 def services_of(editions: Editions, named: str | None, work: Work) -> frozenset[str] | None:
-    """The services that are named (`7.2,7.3`), None where none are: E523 for what neither has."""
+    """The numbers of services and clauses that some headings name (`7.2,7.3.1`), None for all.
+
+    A heading that begins no number of either edition is a fault (E523).
+    """
     if named is None:
         return None
-    wanted = [part.strip() for part in named.split(",")]
-    clauses = (*editions.old.clauses, *editions.new.clauses)
-    known = sorted({clause.service for clause in clauses})
-    unknown = [name for name in wanted if name not in known]
-    work.keep(faults.no_service(work.line, named, name, known) for name in unknown)
-    return frozenset(wanted)
+    clauses = [clause for each in editions.texts for clause in each.clauses]
+    found: set[str] = set()
+    for heading in (part.strip() for part in named.split(",")):
+        numbers = numbered(heading, clauses)
+        if not numbers:
+            known = sorted({number for c in clauses for number in (c.service, c.id)})
+            work.keep([faults.no_service(work.line, named, heading, known)])
+        found |= numbers
+    return frozenset(found)
 
 
 def compared(editions: Editions, services: frozenset[str] | None, most: int) -> Comparison:
-    """What changed, in some services where they are named, else in all."""
+    """What changed, in some services or clauses where they are named, else in all."""
     return compare(
         editions.old,
         editions.new,
@@ -87,4 +102,5 @@ def compared(editions: Editions, services: frozenset[str] | None, most: int) -> 
         pins=editions.pins,
         most=most,
         services=services,
+        as_at=editions.as_at,
     )

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 WORSE = "worse"
 """A verdict on a network that got worse."""
 
-FAIL_ON = ("tighter", "easier", "different", "not-established", WORSE)
+FAIL_ON = (
+    *("tighter", "easier", "different", "not-established"),
+    *("new-subject", "subject-gone", WORSE),
+)
 """What `--fail-on` may name."""
 
 
@@ -53,7 +56,9 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "fail_on",
             multiple=True,
             type=click.Choice(FAIL_ON),
-            help="End with status 1 if something goes that way for the network; `worse`: if a "
+            help="End with status 1 if something goes that way for the network. What one edition "
+            "treats and the other does not at all is no tighter and no easier here, but a "
+            "`new-subject` or a `subject-gone`. `worse`: if a "
             "duty of one of the --networks got a worse verdict, however what is unknown turns "
             "out (met to at risk, not asked to impossible). May be given again for more.",
         ),
@@ -72,8 +77,9 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--only",
             "services",
-            metavar="SERVICES",
-            help="Tell only what changed in these services, by number: 7.2,7.3. [default: all]",
+            metavar="NUMBERS",
+            help="Tell only what changed in these services or clauses, by number or by how it "
+            "begins: 7.2,7.3.1. [default: all]",
         ),
     ):
         wished = option(wished)
@@ -144,6 +150,12 @@ def diff_command(
 
 def _fails(comparison: Comparison, names: tuple[str, ...]) -> bool:
     """Whether something goes, for the network, a way that `--fail-on` names."""
+    from pcn_rules.compare.model import way_told  # noqa: PLC0415 - seldom needed
+
     wanted = {name.replace("-", " ") for name in names}
-    ways = {d.way for each in comparison.changed for d in each.directions if d.own}
-    return bool(wanted & ways)
+    return any(
+        way_told(each, direction) in wanted
+        for each in comparison.changed
+        for direction in each.directions
+        if direction.own
+    )

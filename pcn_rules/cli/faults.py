@@ -51,7 +51,7 @@ def none_in_force(
     line: CommandLine, word: str, as_at: date, known: Iterable[Edition]
 ) -> Diagnostic:
     """E505: no edition that comes with the program is in force on the day asked about."""
-    there = ", ".join(f"`{each.name}` {_life(each)}" for each in known)
+    there = "; ".join(f"`{each.name}` {_life(each)}" for each in known)
     message = f"no edition is in force on {_written(as_at)}: {there}"
     help = "ask about a day within one with `--as-at`, or name an edition with `--spec`"
     return Diagnostic("E505", line.span(word), message, help)
@@ -59,11 +59,22 @@ def none_in_force(
 
 def _life(edition: Edition) -> str:
     if edition.proposed:
-        return "was proposed, and never in force"
+        return "was only proposed, never in force"
     if edition.life is None:
         return "does not say when"
     first, last = edition.life
     return f"runs from {_written(first)} to {_written(last)}"
+
+
+def not_in_force_then(
+    line: CommandLine, typed: str, as_at: date, name: str, specification: Specification
+) -> Diagnostic:
+    """E505: a day on which one of two editions does not live, so that it has no text then."""
+    life = f"{_written(specification.start)} to {_written(specification.end)}"
+    of = "was proposed for" if specification.proposed else "runs from"
+    message = f"`{name}` has no text of {_written(as_at)}: it {of} {life}"
+    help = "name a day on which both editions live, or leave `--as-at` out"
+    return Diagnostic("E505", line.span(typed), message, help)
 
 
 def several_in_force(line: CommandLine, word: str, as_at: date, names: Iterable[str]) -> Diagnostic:
@@ -115,10 +126,15 @@ def not_of_the_language(line: CommandLine, name: str) -> Diagnostic:
     return Diagnostic("E510", line.span(name), message, help)
 
 
-def in_use(line: CommandLine, path: Path) -> Diagnostic:
-    """E508: a folder to be begun that already holds something."""
+def in_use(line: CommandLine, path: Path, typed: str | None = None) -> Diagnostic:
+    """E508: a folder to be begun that already holds something.
+
+    `typed` is how it was named, nothing where it was not.
+    """
     message = f"`{path}` is there already, and nothing in it is overwritten"
-    return Diagnostic("E508", line.span(str(path)), message, "choose a name that is not taken")
+    span = line.span(str(path) if typed is None else typed)
+    help = "choose a name that is not taken" + (", with `--into`" if typed == "" else "")
+    return Diagnostic("E508", span, message, help)
 
 
 def twice(line: CommandLine, name: str) -> Diagnostic:
@@ -188,10 +204,10 @@ def no_pins(line: CommandLine, path: str, why: str) -> Diagnostic:
 
 
 def no_service(line: CommandLine, typed: str, name: str, known: Iterable[str]) -> Diagnostic:
-    """E523: a service that neither edition has."""
-    names = tuple(known)
-    help = _nearest(name, names) or f"the services are {', '.join(f'`{each}`' for each in names)}"
-    return Diagnostic("E523", line.span(typed), f"no service `{name}` in either edition", help)
+    """E523: a number that no service and no clause of either edition has or begins with."""
+    help = _nearest(name, known) or "name services or clauses by number: `7.2`, `7.3.1`, `EHCH-03`"
+    message = f"no service and no clause has the number `{name}`"
+    return Diagnostic("E523", line.span(typed), message, help)
 
 
 def _known(name: str, beside: tuple[str, ...], shipped: tuple[str, ...], noun: str) -> str:

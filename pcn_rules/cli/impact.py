@@ -68,8 +68,7 @@ def impact(
     from pcn_rules.compare.impact import impact_of  # noqa: PLC0415 - only where it is asked for
 
     return impact_of(
-        editions.old,
-        editions.new,
+        *editions.texts,
         subjects,
         pins=editions.pins,
         services=services,

@@ -21,10 +21,13 @@ class CommandLine:
         return Source("command line", " ".join(("pcn-rules", *map(_quoted, self.words))))
 
     def span(self, word: str) -> Span:
-        """Where a word was typed, on its own or after `--option=`; else the whole command."""
+        """Where a word was typed, on its own or after `--option=`; else the whole command.
+
+        The first word is the name of the command, whatever else is called so.
+        """
         source = self.source
-        start = len("pcn-rules ")
-        for typed in self.words:
+        start = len(f"pcn-rules {_quoted(self.words[0])} ") if self.words else 0
+        for typed in self.words[1:]:
             shown = _quoted(typed)
             if typed == word:
                 return source.span(start, start + len(shown))

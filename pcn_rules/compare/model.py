@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
 
-from pcn_rules.language.meaning import Deferral, ResolvedClause
+from pcn_rules.language.meaning import Deferral, ResolvedClause, Variation
 from pcn_rules.networks.model import Network
 
 How = OneOf["pinned", "declared", "same words", "same id", "likeness", "alone"]
@@ -53,7 +53,8 @@ class Pair:
     One side is empty where a clause was added or removed. `links` are the ids of each old clause
     and the new one that it became. `score` is how alike they are, where that is why they are a
     pair, and `why` says it in words. `deferral` is what one edition says of a clause of the other
-    that stands alone: that it is put off.
+    that stands alone: that it is put off. `untreated` is whether a pair that stands alone is of a
+    subject (a service) of which the other edition treats nothing.
     """
 
     old: tuple[ResolvedClause, ...]
@@ -63,6 +64,7 @@ class Pair:
     why: str
     score: Fraction | None = None
     deferral: Deferral | None = None
+    untreated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,10 @@ class Direction:
     witnesses: tuple[Witness, ...]
 
 
+Told = Way | OneOf["new subject", "subject gone"]
+"""A direction as it is counted: what only one edition treats at all stands apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A pair with everything that changed between its sides.
@@ -119,8 +125,29 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A text of a clause that was in force before the day of which the texts are compared.
+
+    From `start` to `end` the clause said `text`; then one of `by` replaced or omitted it.
+    """
+
+    id: str
+    title: str
+    service: str
+    text: str
+    start: date
+    end: date
+    by: tuple[Variation, ...]
+    omitted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """What names an edition, and when it holds."""
+    """What names an edition, when it holds, and which of its texts is compared.
+
+    `variations` had amended it by `as_at`; where that is None, the text is the one published.
+    `before` is what no text of that day says any more.
+    """
 
     name: str
     edition: str
@@ -128,6 +155,9 @@ class Header:
     proposed: bool
     start: date
     end: date
+    as_at: date | None = None
+    variations: tuple[Variation, ...] = ()
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +173,14 @@ class Comparison:
     last: date
     changed: tuple[Compared, ...]
     unchanged: tuple[str, ...]
+
+
+def way_told(compared: Compared, direction: Direction) -> Told:
+    """A direction as it is counted and named to a reader.
+
+    That a clause of a subject of which the other edition treats nothing is tighter, or easier, is
+    true of the two texts and says nothing of what was owed besides them.
+    """
+    if not compared.pair.untreated or direction.way not in ("tighter", "easier"):
+        return direction.way
+    return "new subject" if compared.pair.new else "subject gone"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from pcn_rules.compare.likeness import Likeness, likeness, marks_of, nearest
@@ -33,7 +33,8 @@ def pairs(old: Specification, new: Specification, pins: Pins = NO_PINS) -> tuple
     """Every clause of both editions in exactly one pair, in the order of the new document.
 
     Clauses that replace the same clause stand in one pair, as do those that one clause replaces.
-    What was removed comes last, in the order of the old document.
+    What was removed comes last, in the order of the old document. Of what stands alone it is told
+    whether the other edition treats nothing of its subject.
     """
     links = _Links(old.clauses, new.clauses, pins, *deferrals(old, new))
     for one, other in sorted(pins.pairs):
@@ -49,7 +50,31 @@ def pairs(old: Specification, new: Specification, pins: Pins = NO_PINS) -> tuple
     matched = {clause.id for pair in found for clause in pair.new}
     found += [_alone(c, links.deferred, "old") for c in old.clauses if c.id not in paired]
     found += [_alone(c, links.withheld, "new") for c in new.clauses if c.id not in matched]
-    return tuple(sorted(found, key=_place))
+    treated = _treated(found)
+    return tuple(sorted((_of_subject(pair, treated) for pair in found), key=_place))
+
+
+def _treated(found: Iterable[Pair]) -> frozenset[tuple[Side, str]]:
+    """The services of either edition of which the other treats something.
+
+    It does where it has a clause in the place of one of them, or puts one of them off.
+    """
+    both = [pair for pair in found if (pair.old and pair.new) or pair.deferral is not None]
+    olds: frozenset[tuple[Side, str]] = frozenset(("old", c.service) for p in both for c in p.old)
+    return olds | frozenset(("new", c.service) for p in both for c in p.new)
+
+
+def _of_subject(pair: Pair, treated: frozenset[tuple[Side, str]]) -> Pair:
+    """A pair with whether it is of a subject of which the other edition treats nothing."""
+    if pair.old and pair.new:
+        return pair
+    side: Side = "old" if pair.old else "new"
+    (clause,) = pair.old or pair.new
+    if (side, clause.service) in treated:
+        return pair
+    other = "new" if side == "old" else "old"
+    why = f"the {other} edition treats nothing of its subject, {clause.service_title}"
+    return replace(pair, untreated=True, why=why)
 
 
 def deferrals(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pcn_rules.language.meaning import Kind, Specification, Vocabulary
+from pcn_rules.language.meaning import Kind, ResolvedClause, Specification, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,30 @@ def at_odds(old: Vocabulary, new: Vocabulary) -> tuple[str, ...]:
 def _facts(vocabulary: Vocabulary) -> dict[tuple[str | None, str], Kind]:
     every = (*vocabulary.facts, *(f for entity in vocabulary.entities for f in entity.facts))
     return {(fact.entity, fact.name): fact.kind for fact in every}
+
+
+def is_named(clause: ResolvedClause, names: frozenset[str]) -> bool:
+    """Whether a clause, or the service that it stands in, is among some numbers."""
+    return clause.service in names or clause.id in names
+
+
+def numbered(heading: str, clauses: Iterable[ResolvedClause]) -> frozenset[str]:
+    """The services and the ids of clauses whose number is a heading's or begins with it.
+
+    `7.3.1` begins 7.3.1(a) and 7.3.1(a)-02, and not 7.3.10.
+    """
+    return frozenset(
+        number
+        for clause in clauses
+        for number in (clause.service, clause.id)
+        if _begins(heading.casefold(), number.casefold())
+    )
+
+
+def _begins(heading: str, number: str) -> bool:
+    if not heading or not number.startswith(heading):
+        return False
+    last, following = heading[-1], number[len(heading) : len(heading) + 1]
+    return not (last.isdigit() and following.isdigit()) and not (
+        last.isalpha() and following.isalpha()
+    )

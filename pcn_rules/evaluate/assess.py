@@ -74,7 +74,13 @@ def assess(
         network_name=network.name,
         as_at=as_at,
         known_by=known_by,
-        clauses=tuple(_clause(clause, people, facts, names, as_at, payments) for clause in asked),
+        clauses=tuple(
+            replace(
+                _clause(clause, people, facts, names, as_at, payments),
+                added=specification.adds(clause),
+            )
+            for clause in asked
+        ),
         earlier=tuple(
             result
             for each in earlier

@@ -224,6 +224,7 @@ class ClauseResult:
     `deciding` may name more facts than decide. `may_be_done` is whether a duty that can be met may
     have been fulfilled already, as far as anyone said. `counted` is ("23 of 24 weeks") the past
     instances. `amended_by` is the variation that gave the clause this text; None as published.
+    `added` is whether the clause is new with it, and stood in no earlier text.
     `money` is what a payment or an incentive comes to.
     """
 
@@ -252,6 +253,7 @@ class ClauseResult:
     may_be_done: bool = False
     amended_by: Variation | None = None
     money: Money | None = None
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -706,3 +706,13 @@ class Specification:
         """The text in force on a day; on any day before the edition's life, as published."""
         first, *later = self.texts
         return next((text for text in reversed(later) if text.start <= day), first)
+
+    def adds(self, clause: ResolvedClause) -> bool:
+        """Whether a clause came in with a variation, and stood in no text before it."""
+        by = clause.amended_by
+        return by is not None and all(
+            other.id != clause.id
+            for text in self.texts
+            if text.start < by.start
+            for other in text.clauses
+        )

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import get_args
 
-from pcn_rules.compare.model import Compared, Comparison, Direction, Header, Kind, Way, Witness
+from pcn_rules.compare.model import (
+    Compared,
+    Comparison,
+    Direction,
+    Header,
+    Kind,
+    Told,
+    Witness,
+    way_told,
+)
 from pcn_rules.language.meaning import ResolvedClause
 from pcn_rules.values.days import written
 
@@ -23,12 +32,14 @@ class Mark:
     code: str
 
 
-MARKS: dict[Way, Mark] = {
+MARKS: dict[Told, Mark] = {
     "tighter": Mark("▲", "^", "tighter", "impossible"),
     "easier": Mark("▼", "v", "easier", "met"),
     "different": Mark("◆", "#", "different", "at-risk"),
     "same": Mark("=", "=", "same", "can-be-met"),
     "not established": Mark("?", "?", "not established", "unknown"),
+    "new subject": Mark("+", "+", "new subject", "not-applicable"),
+    "subject gone": Mark("−", "-", "subject gone", "not-applicable"),
 }
 NOT_JUDGED = Mark("·", ".", "binds nobody", "no-verdict")
 
@@ -87,18 +98,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The pairs of one service, or those that are gone of one service of the old edition."""
+    """The pairs of one service, or those that are gone of one service of the old edition.
+
+    `note` warns where the other edition treats nothing of it.
+    """
 
     title: str
+    note: str
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an edition said before the day of which its text is compared."""
+
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
-    """What a page shows of two editions."""
+    """What a page shows of two editions.
+
+    `texts` says which text of each is compared; `earlier` what was said before and is no more.
+    """
 
     old: str
     new: str
+    texts: tuple[str, str]
+    earlier: tuple[Earlier, ...]
     days: str
     unchanged: int
     ways: tuple[tuple[Mark, int], ...]
@@ -115,23 +143,60 @@ def differences(comparison: Comparison) -> Differences:
     """Everything that a page shows of a comparison."""
     entries = [(_section(each), _entry(each)) for each in comparison.changed]
     titles = dict.fromkeys(title for title, _ in entries)
+    notes = dict(zip((title for title, _ in entries), map(_note, comparison.changed), strict=True))
     return Differences(
         old=_edition(comparison.old),
         new=_edition(comparison.new),
+        texts=(_text_used(comparison.old), _text_used(comparison.new)),
+        earlier=tuple(
+            found for header in (comparison.old, comparison.new) for found in _earlier(header)
+        ),
         days=f"{written(comparison.first)} to {written(comparison.last)}",
         unchanged=len(comparison.unchanged),
         ways=tuple(_counted(entry.mark for _, entry in entries)),
         kinds=tuple(_kinds(comparison)),
         sections=tuple(
-            Section(title, tuple(entry for where, entry in entries if where == title))
+            Section(title, notes[title], tuple(entry for where, entry in entries if where == title))
             for title in titles
         ),
     )
 
 
+def _note(compared: Compared) -> str:
+    """A warning where a pair is of a subject of which only one edition treats anything."""
+    if not compared.pair.untreated:
+        return ""
+    if compared.pair.new:
+        return (
+            "The old edition treats nothing of this subject. What stands here is new in these two "
+            "texts, and need not be new to those who were bound by another text before."
+        )
+    return "The new edition treats nothing of this subject, and does not say that it is put off."
+
+
 def _edition(header: Header) -> str:
     proposed = ", proposed and never in force" if header.proposed else ""
-    return f"{header.name}, {header.edition}, published {written(header.published)}{proposed}"
+    return f"{header.name}, {header.edition}{proposed}"
+
+
+def _text_used(header: Header) -> str:
+    if header.as_at is None:
+        return f"as published on {written(header.published)}"
+    if not header.variations:
+        return f"as on {written(header.as_at)}, which is as published"
+    by = "; ".join(f"{each.name}, from {written(each.start)}" for each in header.variations)
+    return f"as on {written(header.as_at)}, amended by {by}"
+
+
+def _earlier(header: Header) -> Iterator[Earlier]:
+    for each in header.before:
+        names = " or ".join(variation.name for variation in each.by)
+        gone = "omitted" if each.omitted else "replaced"
+        yield Earlier(
+            f"{each.id} {each.title}, {header.edition}",
+            f"from {written(each.start)} to {written(each.end)} it said “{each.text}”; "
+            f"{gone} by {names}",
+        )
 
 
 def _counted(marks: Iterable[Mark]) -> Iterator[tuple[Mark, int]]:
@@ -162,7 +227,7 @@ def _section(compared: Compared) -> str:
 def _entry(compared: Compared) -> Entry:
     pair = compared.pair
     old, new = _texts(pair.old, pair.new)
-    aims = tuple(_aim(direction) for direction in compared.directions)
+    aims = tuple(_aim(compared, direction) for direction in compared.directions)
     ids = [", ".join(clause.id for clause in side) for side in (pair.old, pair.new) if side]
     heading = " → ".join(dict.fromkeys(ids))
     score = "" if pair.score is None else f" ({round(pair.score * 100)}% alike)"
@@ -178,9 +243,10 @@ def _entry(compared: Compared) -> Entry:
     )
 
 
-def _aim(direction: Direction) -> Aim:
+def _aim(compared: Compared, direction: Direction) -> Aim:
     shown = tuple(_shown(witness) for witness in direction.witnesses)
-    return Aim(MARKS[direction.way], direction.bearer, direction.proved, shown)
+    mark = MARKS[way_told(compared, direction)]
+    return Aim(mark, direction.bearer, direction.proved, shown)
 
 
 def _shown(witness: Witness) -> Shown:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Annotated, TypedDict
+from typing import Literal as OneOf
 
 from pcn_rules.compare.impact_model import Impact
 from pcn_rules.compare.model import (
+    Before,
     Change,
     Compared,
     Comparison,
@@ -19,14 +21,31 @@ from pcn_rules.compare.model import (
     Way,
     Witness,
 )
+from pcn_rules.language.meaning import Variation
 from pcn_rules.report import data, impact_data
-from pcn_rules.report.shape import Day, ProgramData
+from pcn_rules.report.shape import Day, ProgramData, VariationData
 
 SCHEMA_VERSION = "1.1"
 
+Subject = OneOf["both", "old", "new"]
+"""Which editions treat anything of a subject."""
+
+
+class BeforeData(TypedDict):
+    """A text of a clause that was in force before the day of which the texts are compared."""
+
+    id: str
+    title: str
+    service: str
+    text: str
+    first: Day
+    last: Day
+    omitted: Annotated[bool, "whether the clause was omitted then, and not replaced"]
+    by: Annotated[list[VariationData], "one of these did it"]
+
 
 class EditionData(TypedDict):
-    """An edition, and when it holds."""
+    """An edition, when it holds, and which of its texts is compared."""
 
     name: str
     edition: str
@@ -34,6 +53,9 @@ class EditionData(TypedDict):
     proposed: Annotated[bool, "whether it never came into force"]
     in_force_from: Day
     in_force_to: Day
+    as_at: Annotated[Day | None, "the text in force on this day is compared; null: as published"]
+    variations: Annotated[list[VariationData], "what had amended it by then"]
+    before: Annotated[list[BeforeData], "what it said before that day and says no more"]
 
 
 class PairedClauseData(TypedDict):
@@ -79,7 +101,7 @@ class DirectionData(TypedDict):
 
     bearer: str
     own: Annotated[bool, "whether that is the network itself"]
-    way: Way
+    way: Annotated[Way, "of the two texts, whatever else was owed besides them"]
     proved: Annotated[list[str], "what was shown of all networks"]
 
 
@@ -87,6 +109,9 @@ class ComparedData(TypedDict):
     """A pair in which something changed; `type` holds the kinds of its changes."""
 
     pair: PairData
+    subject: Annotated[
+        Subject, "which editions treat anything of its subject, where it stands alone"
+    ]
     type: list[Kind]
     changes: list[ChangeData]
     direction: Annotated[
@@ -135,17 +160,44 @@ def _edition(header: Header) -> EditionData:
         "proposed": header.proposed,
         "in_force_from": header.start.isoformat(),
         "in_force_to": header.end.isoformat(),
+        "as_at": None if header.as_at is None else header.as_at.isoformat(),
+        "variations": [_variation(each) for each in header.variations],
+        "before": [_before(each) for each in header.before],
+    }
+
+
+def _variation(variation: Variation) -> VariationData:
+    return {"name": variation.name, "in_force_from": variation.start.isoformat()}
+
+
+def _before(before: Before) -> BeforeData:
+    return {
+        "id": before.id,
+        "title": before.title,
+        "service": before.service,
+        "text": before.text,
+        "first": before.start.isoformat(),
+        "last": before.end.isoformat(),
+        "omitted": before.omitted,
+        "by": [_variation(each) for each in before.by],
     }
 
 
 def _compared(compared: Compared) -> ComparedData:
     return {
         "pair": _pair(compared.pair),
+        "subject": _subject(compared.pair),
         "type": list(dict.fromkeys(change.kind for change in compared.changes)),
         "changes": [_change(change) for change in compared.changes],
         "direction": [_direction(direction) for direction in compared.directions],
         "witness": [_witness(w) for direction in compared.directions for w in direction.witnesses],
     }
+
+
+def _subject(pair: Pair) -> Subject:
+    if not pair.untreated:
+        return "both"
+    return "new" if pair.new else "old"
 
 
 def _pair(pair: Pair) -> PairData:

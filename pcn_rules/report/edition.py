@@ -63,6 +63,9 @@ def text_used(assessment: Assessment) -> str:
 
 
 def amended(result: ClauseResult) -> str:
-    """Since when a clause has its text, where it is not as published; else nothing."""
+    """Since when a clause stands, or has its text, where it is not as published; else nothing."""
     by = result.amended_by
-    return "" if by is None else f"since {written(by.start)}: {by.name}"
+    if by is None:
+        return ""
+    what = "new" if result.added else "this text"
+    return f"{what} since {written(by.start)}: {by.name}"

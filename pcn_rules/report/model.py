@@ -224,7 +224,7 @@ class Clause:
     """One clause with everything that is said of it; `result` is what it was made from.
 
     `dated` says what the day `due` is: `Due`, `Was due` or `Begins`.
-    `amended` says since when it has its text, where that is not as published.
+    `amended` says since when it stands or has its text, where that is not as published.
     `missed` names the subjects for which the clause is known not to be met; `consulted` the ids
     of the sources of its facts; `quoted` is how to name this verdict elsewhere.
     """
