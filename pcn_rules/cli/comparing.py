@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from pcn_rules.compare.model import Comparison
 from pcn_rules.compare.pairing import NO_PINS, Pins
 from pcn_rules.compare.pins import read_pins
 from pcn_rules.compare.scope import Common, at_odds, common_to, numbered
-from pcn_rules.language.meaning import Specification
+from pcn_rules.language.meaning import ResolvedClause, Specification
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,19 @@ def _pins(path: str, old: Specification, new: Specification, work: Work) -> Pins
 
 
 def services_of(editions: Editions, named: str | None, work: Work) -> frozenset[str] | None:
+    """The numbers of services and clauses of both that some headings name, None for all."""
+    return numbers_of([c for each in editions.texts for c in each.clauses], named, work)
+
+
+def numbers_of(
+    clauses: Sequence[ResolvedClause], named: str | None, work: Work
+) -> frozenset[str] | None:
     """The numbers of services and clauses that some headings name (`7.2,7.3.1`), None for all.
 
-    A heading that begins no number of either edition is a fault (E523).
+    A heading that begins no number is a fault (E523).
     """
     if named is None:
         return None
-    clauses = [clause for each in editions.texts for clause in each.clauses]
     found: set[str] = set()
     for heading in (part.strip() for part in named.split(",")):
         numbers = numbered(heading, clauses)

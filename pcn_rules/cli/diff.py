@@ -74,13 +74,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "May be given again for more.",
         ),
         compared_options,
-        click.option(
-            "--only",
-            "services",
-            metavar="NUMBERS",
-            help="Tell only what changed in these services or clauses, by number or by how it "
-            "begins: 7.2,7.3.1. [default: all]",
-        ),
+        options.only,
     ):
         wished = option(wished)
     return wished

@@ -95,6 +95,17 @@ def shown(command: Command) -> Command:
     return command
 
 
+def only(command: Command) -> Command:
+    """The option that names some services or clauses."""
+    return click.option(
+        "--only",
+        "services",
+        metavar="NUMBERS",
+        help="Tell only of these services or clauses, by number or by how it begins: 7.2,7.3.1. "
+        "[default: all]",
+    )(command)
+
+
 def known_by(command: Command) -> Command:
     """The option that leaves out what became known later."""
     return click.option(

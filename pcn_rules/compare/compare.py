@@ -10,6 +10,7 @@ from pcn_rules.compare.changes import changes_of
 from pcn_rules.compare.directions import direction, sides_of
 from pcn_rules.compare.model import Compared, Comparison, Header, Pair
 from pcn_rules.compare.pairing import NO_PINS, Pins, pairs
+from pcn_rules.compare.profile import profile_of
 from pcn_rules.compare.scope import Common, is_named
 from pcn_rules.compare.texts import said_before
 from pcn_rules.compare.witness import MOST_TRIED
@@ -42,7 +43,11 @@ def compare(
             unchanged.append(pair.new[0].id)
         else:
             found.append(compare_pair(pair, common, most))
-    return Comparison(*headers, common.first, common.last, tuple(found), tuple(unchanged))
+    profiles = (
+        profile_of(old, common.first, common.last, services),
+        profile_of(new, common.first, common.last, services),
+    )
+    return Comparison(*headers, common.first, common.last, tuple(found), tuple(unchanged), profiles)
 
 
 def is_in(pair: Pair, services: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
 
+from pcn_rules.compare.profile import Profile
 from pcn_rules.language.meaning import Deferral, ResolvedClause, Variation
 from pcn_rules.networks.model import Network
 
@@ -165,6 +166,7 @@ class Comparison:
     """Two editions: every pair in which anything changed, and how many clauses stayed as they are.
 
     `first` to `last` are the days on which both editions live: on those they are compared.
+    `profiles` are those of the old and of the new edition over these days.
     """
 
     old: Header
@@ -173,6 +175,7 @@ class Comparison:
     last: date
     changed: tuple[Compared, ...]
     unchanged: tuple[str, ...]
+    profiles: tuple[Profile, Profile]
 
 
 def way_told(compared: Compared, direction: Direction) -> Told:

@@ -19,6 +19,7 @@ from pcn_rules.compare.model import (
     way_told,
 )
 from pcn_rules.language.meaning import ResolvedClause
+from pcn_rules.report.profile import ProfilePage, profile_page
 from pcn_rules.values.days import written
 
 
@@ -132,6 +133,7 @@ class Differences:
     ways: tuple[tuple[Mark, int], ...]
     kinds: tuple[tuple[Kind, int], ...]
     sections: tuple[Section, ...]
+    profile: ProfilePage
 
     @property
     def changed(self) -> int:
@@ -159,6 +161,7 @@ def differences(comparison: Comparison) -> Differences:
             Section(title, notes[title], tuple(entry for where, entry in entries if where == title))
             for title in titles
         ),
+        profile=profile_page(comparison.profiles),
     )
 
 

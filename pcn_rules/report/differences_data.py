@@ -22,7 +22,7 @@ from pcn_rules.compare.model import (
     Witness,
 )
 from pcn_rules.language.meaning import Variation
-from pcn_rules.report import data, impact_data
+from pcn_rules.report import data, impact_data, profile_data
 from pcn_rules.report.shape import Day, ProgramData, VariationData
 
 SCHEMA_VERSION = "1.1"
@@ -120,6 +120,13 @@ class ComparedData(TypedDict):
     witness: list[WitnessData]
 
 
+class BothProfilesData(TypedDict):
+    """The profile of each edition, over the days on which both live."""
+
+    old: profile_data.ProfileData
+    new: profile_data.ProfileData
+
+
 class DiffData(TypedDict):
     """What `diff` says of two editions, compared on the days on which both live."""
 
@@ -134,6 +141,7 @@ class DiffData(TypedDict):
     impact: Annotated[
         list[impact_data.ImpactNetworkData] | None, "on each network; null: none was named"
     ]
+    profile: BothProfilesData
 
 
 def diff(comparison: Comparison, impact: Impact | None = None) -> str:
@@ -148,6 +156,10 @@ def diff(comparison: Comparison, impact: Impact | None = None) -> str:
         "changes": [_compared(each) for each in comparison.changed],
         "unchanged": list(comparison.unchanged),
         "impact": None if impact is None else impact_data.impact(impact),
+        "profile": {
+            "old": profile_data.profile(comparison.profiles[0]),
+            "new": profile_data.profile(comparison.profiles[1]),
+        },
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

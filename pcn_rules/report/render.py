@@ -23,6 +23,7 @@ from pcn_rules.shipped import folder
 if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.compare.impact_model import Impact
     from pcn_rules.compare.model import Comparison
+    from pcn_rules.compare.profile import Profile
     from pcn_rules.evaluate.capacity.outlook import Outlook
     from pcn_rules.evaluate.money.flows import Budget
     from pcn_rules.membership.result import Moved
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.report.differences import Differences
     from pcn_rules.report.impact import ImpactPage
     from pcn_rules.report.moved import MovedPage
+    from pcn_rules.report.profile import ProfilePage
 
 Format = OneOf["text", "html", "markdown", "json"]
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
@@ -106,6 +108,18 @@ def render_diff(
     return _page("diff", format, colour, theme=Markup(theme), diff=page, impact=shown)
 
 
+def render_profile(
+    profiles: Sequence[Profile], format: Format, *, colour: bool = False, theme: str = ""
+) -> str:
+    """What editions are like for those who live with them."""
+    from pcn_rules.report import profile_data  # noqa: PLC0415 - no other page needs it
+    from pcn_rules.report.profile import profile_page  # noqa: PLC0415 - as above
+
+    if format == "json":
+        return profile_data.profiles(profiles)
+    return _page("profile", format, colour, theme=Markup(theme), page=profile_page(profiles))
+
+
 def render_capacity(
     outlook: Outlook, format: Format, *, colour: bool = False, theme: str = ""
 ) -> str:
@@ -156,6 +170,7 @@ def _page(
     | ImpactPage
     | MovedPage
     | Markup
+    | ProfilePage
     | Shown
     | None,
 ) -> str:

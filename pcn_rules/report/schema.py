@@ -16,6 +16,7 @@ from pcn_rules.report import (
     import_data,
     lint_data,
     moved_data,
+    profile_data,
     shape,
 )
 
@@ -145,6 +146,20 @@ def imported() -> str:
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
+def profile() -> str:
+    """The schema of what is said of what editions are like."""
+    named: dict[str, Schema] = {}
+    whole = _schema(profile_data.ProfileReport, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of what editions are like",
+        "description": "Some editions side by side (`profile`).",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
 def _schema(type_: Any, named: dict[str, Schema]) -> Schema:
     """The schema of a type; objects are kept under their names and referred to."""
     origin, parts = get_origin(type_), get_args(type_)
@@ -204,5 +219,6 @@ SCHEMAS = {
     "lint": lint,
     "membership": membership,
     "money": money,
+    "profile": profile,
 }
 """The schemas there are, by name."""
