@@ -294,6 +294,7 @@ CODES: Mapping[str, str] = {
     "E521": "editions with other words",
     "E522": "pairs that cannot be made",
     "E523": "no such service",
+    "E524": "no document for Word",
     "E541": "no such rule of lint",
     "E542": "nothing to lint",
     "E570": "no practice of the network",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what is only handed on is not loaded here: a page may have 
     from pcn_rules.evaluate.result import Assessment, ClauseResult
     from pcn_rules.language.meaning import Specification, Vocabulary
     from pcn_rules.networks.model import Network
-    from pcn_rules.report.render import Format
+    from pcn_rules.report.render import Style
 
 FAIL_ON = {
     "impossible": ("impossible",),
@@ -37,7 +37,7 @@ class Wish:
     assumptions: tuple[str, ...]
     as_at: str | None
     known_by: str | None
-    style: Format | None
+    style: Style | None
     output: str | None
     theme: str | None
     fail_on: tuple[str, ...]

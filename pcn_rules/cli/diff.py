@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pcn_rules.cli import options
+from pcn_rules.cli import faults, options
 from pcn_rules.cli.assessing import Wish, Work
 from pcn_rules.cli.output import DONE, FOUND, stop_on
 from pcn_rules.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from pcn_rules.cli.pages import Look
+    from pcn_rules.compare.impact_model import Impact
     from pcn_rules.compare.model import Comparison
 
 WORSE = "worse"
@@ -62,7 +64,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "duty of one of the --networks got a worse verdict, however what is unknown turns "
             "out (met to at risk, not asked to impossible). May be given again for more.",
         ),
-        options.shown,
+        options.shown_as(options.WITH_WORD),
         options.known_by,
         click.option(
             "--networks",
@@ -104,10 +106,14 @@ def diff_command(
     about (the clause itself, or the people it shares, naming the conflict), and the change in hours
     by role and in money, clause by clause.
 
+    With --format docx it is a Word document with tracked changes: accept them for the new text,
+    reject them for the old one. That needs the extra `word`.
+
     \b
     Examples:
       pcn-rules diff 2020-21-draft 2020-21-final
       pcn-rules diff 2020-21-draft 2020-21-final --only 3,7.3 --output homes.html
+      pcn-rules diff 2020-21-draft 2020-21-final --output tracked-changes.docx
       pcn-rules diff mine theirs --fail-on tighter
       pcn-rules diff 2020-21-draft 2020-21-final --networks networks/ \\
           --output impact.html
@@ -123,7 +129,8 @@ def diff_command(
         raise click.UsageError("`--known-by` and `--fail-on worse` are about --networks: name some")
     work = Work(context.obj)
     options.check_output(wish, work)
-    look = options.look_of(wish, work)
+    look = options.look_of(wish, work, word=True)
+    _check_word(networks, wish, work)
     with Progress() as progress:
         progress.now("reading the editions")
         editions = read_editions((old, new), wish, pins, work)
@@ -134,12 +141,44 @@ def diff_command(
         progress.now("comparing them")
         comparison = compared(editions, wanted, MOST_TRIED)
         found = impact(editions, subjects, wanted, progress) if networks else None
-    from pcn_rules.report.render import render_diff  # noqa: PLC0415 - it brings the templates
-
-    page = render_diff(comparison, look.format, impact=found, colour=look.colour, theme=look.theme)
+    page = _page(comparison, found, wish, work, look)
     options.deliver(page, wish, work)
     worse = WORSE in wish.fail_on and found is not None and found.got_worse
     context.exit(FOUND if worse or _fails(comparison, wish.fail_on) else DONE)
+
+
+def _page(
+    comparison: Comparison, found: Impact | None, wish: Wish, work: Work, look: Look
+) -> str | bytes:
+    """What is written: a page, or a document for Word."""
+    if options.for_word(wish):
+        return _document(comparison, wish, work)
+    from pcn_rules.report.render import render_diff  # noqa: PLC0415 - it brings the templates
+
+    return render_diff(comparison, look.format, impact=found, colour=look.colour, theme=look.theme)
+
+
+def _check_word(networks: tuple[str, ...], wish: Wish, work: Work) -> None:
+    """Keep the faults of a document for Word that has no file to go to, or is to tell of impact."""
+    if options.for_word(wish) and networks:
+        why = "it has no place for the impact on networks"
+        work.keep([faults.no_word(work.line, why, "leave `--networks` out, or ask for a page")])
+    if options.for_word(wish) and wish.output in (None, "-"):
+        why = "it is no text for a screen"
+        work.keep([faults.no_word(work.line, why, "name its file with `--output changes.docx`")])
+
+
+def _document(comparison: Comparison, wish: Wish, work: Work) -> bytes:
+    """The document for Word; where the extra that writes it is missing, the command ends so."""
+    from pcn_rules.report.word import MissingExtraError, render_word  # noqa: PLC0415 - seldom
+
+    try:
+        return render_word(comparison)
+    except MissingExtraError:
+        why = "python-docx is not installed"
+        help = "install the extra: `pip install 'pcn-rules[word]'`"
+        stop_on([faults.no_word(work.line, why, help)], wish.no_colour)
+        raise  # not reached: that is an error, and ends the command
 
 
 def _fails(comparison: Comparison, names: tuple[str, ...]) -> bool:

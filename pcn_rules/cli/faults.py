@@ -210,6 +210,11 @@ def no_service(line: CommandLine, typed: str, name: str, known: Iterable[str]) -
     return Diagnostic("E523", line.span(typed), message, help)
 
 
+def no_word(line: CommandLine, why: str, help: str) -> Diagnostic:
+    """E524: a document for Word that cannot be written."""
+    return Diagnostic("E524", line.span("docx"), f"cannot write a document for Word: {why}", help)
+
+
 def _known(name: str, beside: tuple[str, ...], shipped: tuple[str, ...], noun: str) -> str:
     """The nearest name; else those that lie there, told from those that come along."""
     offered = ", ".join(f"`{each}`" for each in shipped)

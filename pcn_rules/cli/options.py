@@ -18,11 +18,14 @@ from pcn_rules.cli.pages import Look
 
 if TYPE_CHECKING:
     from pcn_rules.diagnostics import Diagnostic
-    from pcn_rules.report.render import Format
+    from pcn_rules.report.render import Format, Style
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FORMATS = ("text", "html", "markdown", "json")
+WITH_WORD = (*_FORMATS, "docx")
+"""The formats of a command that also writes documents for Word."""
+
 _ENDINGS: Mapping[str, Format] = {
     ".html": "html",
     ".htm": "html",
@@ -70,6 +73,19 @@ def as_wish(command: Callable[..., None], **settled: None) -> Callable[..., None
 
 def shown(command: Command) -> Command:
     """The options that say how and where to show what was found."""
+    return shown_as(_FORMATS)(command)
+
+
+def shown_as(formats: tuple[str, ...]) -> Callable[[Command], Command]:
+    """As `shown`, in some formats."""
+
+    def with_options(command: Command) -> Command:
+        return _shown(command, formats)
+
+    return with_options
+
+
+def _shown(command: Command, formats: tuple[str, ...]) -> Command:
     for option in (
         click.option(
             "--output",
@@ -80,9 +96,9 @@ def shown(command: Command) -> Command:
         click.option(
             "--format",
             "style",
-            type=click.Choice(_FORMATS),
+            type=click.Choice(formats),
             help="How to write it. [default: by the ending of FILE (.txt, .html, .md or "
-            ".json), else text]",
+            f".json{' or .docx' if 'docx' in formats else ''}), else text]",
         ),
         click.option(
             "--theme-css",
@@ -166,15 +182,18 @@ def judging(command: Callable[..., None]) -> Callable[..., None]:
     return wished
 
 
-def look_of(wish: Wish, work: Work) -> Look:
+def look_of(wish: Wish, work: Work, *, word: bool = False) -> Look:
     """How a page is to look; the fault of a stylesheet that cannot be used is kept.
 
-    The format is the one that is named, else by the ending of the file, else text.
+    The format is the one that is named, else by the ending of the file, else text; `word` is
+    whether a document for Word may be asked for, which has no look of its own.
     """
     ending = "" if wish.output is None else Path(wish.output).suffix
-    meant = _ENDINGS.get(ending.lower())
-    format = wish.style or meant or "text"
+    endings: Mapping[str, Style] = {**_ENDINGS, ".docx": "docx"} if word else _ENDINGS
+    meant = endings.get(ending.lower())
+    asked = wish.style or meant or "text"
     work.keep(_wrong_ending(wish.output or "", ending, meant, wish.style, work))
+    format: Format = "text" if asked == "docx" else asked
     colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
     if wish.theme is None:
         return Look(format, colour, "")
@@ -187,7 +206,7 @@ def look_of(wish: Wish, work: Work) -> Look:
 
 
 def _wrong_ending(
-    output: str, ending: str, meant: Format | None, asked: Format | None, work: Work
+    output: str, ending: str, meant: Style | None, asked: Style | None, work: Work
 ) -> Iterator[Diagnostic]:
     """E514: an ending that stands for another format than the one asked for, or for none."""
     if not ending or (meant is not None and asked in (None, meant)):
@@ -203,7 +222,8 @@ def _wrong_ending(
     yield faults.wrong_ending(work.line, output, ending, why, help)
 
 
-_NAMES: Mapping[Format, str] = {
+_NAMES: Mapping[Style, str] = {
+    "docx": "a document for Word",
     "text": "plain text",
     "html": "HTML",
     "markdown": "Markdown",
@@ -211,9 +231,9 @@ _NAMES: Mapping[Format, str] = {
 }
 
 
-def _ending_of(format: Format) -> str:
+def _ending_of(format: Style) -> str:
     """The first ending that stands for a format."""
-    return next(ending for ending, meant in _ENDINGS.items() if meant == format)
+    return next((ending for ending, meant in _ENDINGS.items() if meant == format), ".docx")
 
 
 def _stylesheet(path: Path) -> tuple[str, str | None]:
@@ -241,11 +261,17 @@ def check_output(wish: Wish, work: Work) -> None:
         work.keep([faults.cannot_write(work.line, Path(wish.output), why)])
 
 
-def deliver(page: str, wish: Wish, work: Work) -> None:
+def for_word(wish: Wish) -> bool:
+    """Whether a document for Word is asked for: by name, else by the ending of the file."""
+    return (wish.style or Path(wish.output or "").suffix.lower()) in ("docx", ".docx")
+
+
+def deliver(page: str | bytes, wish: Wish, work: Work) -> None:
     """Print the page, or write it to its file; where that fails, say so and end with status 2."""
-    if wish.output is None or wish.output == "-":
+    if isinstance(page, str) and (wish.output is None or wish.output == "-"):
         say(page)
         return
+    assert wish.output is not None
     why = write_whole(Path(wish.output), page)
     if why is not None:
         stop_on([faults.cannot_write(work.line, Path(wish.output), why)], wish.no_colour)

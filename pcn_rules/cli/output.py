@@ -83,17 +83,18 @@ def why_not_writable(path: Path) -> str | None:
     return None if allowed else "you may not write there"
 
 
-def write_whole(path: Path, text: str) -> str | None:
-    """Write a file in UTF-8 with plain line ends, whole or not at all; why not, if it failed.
+def write_whole(path: Path, text: str | bytes) -> str | None:
+    """Write a file, text in UTF-8 with plain line ends, whole or not at all; why not, if it failed.
 
     What stands there stays as it is until the new text is complete; its permissions are kept.
     """
     target = path.resolve()
+    content = text.encode("utf-8") if isinstance(text, str) else text
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(text.encode("utf-8"))
+            target.write_bytes(content)
         else:
-            _replace(target, text.encode("utf-8"))
+            _replace(target, content)
     except OSError as failed:
         return (failed.strerror or "it failed").lower()
     return None

@@ -40,7 +40,7 @@ def compare(
         if services is not None and not is_in(pair, services):
             continue
         if pair.old == pair.new:
-            unchanged.append(pair.new[0].id)
+            unchanged.append(pair.new[0])
         else:
             found.append(compare_pair(pair, common, most))
     profiles = (

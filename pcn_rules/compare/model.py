@@ -163,7 +163,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two editions: every pair in which anything changed, and how many clauses stayed as they are.
+    """Two editions: every pair in which anything changed, and the clauses that stayed as they are.
 
     `first` to `last` are the days on which both editions live: on those they are compared.
     `profiles` are those of the old and of the new edition over these days.
@@ -174,7 +174,7 @@ class Comparison:
     first: date
     last: date
     changed: tuple[Compared, ...]
-    unchanged: tuple[str, ...]
+    unchanged: tuple[ResolvedClause, ...]
     profiles: tuple[Profile, Profile]
 
 

@@ -143,7 +143,7 @@ class Differences:
 
 def differences(comparison: Comparison) -> Differences:
     """Everything that a page shows of a comparison."""
-    entries = [(_section(each), _entry(each)) for each in comparison.changed]
+    entries = [(_section(each), entry_of(each)) for each in comparison.changed]
     titles = dict.fromkeys(title for title, _ in entries)
     notes = dict(zip((title for title, _ in entries), map(_note, comparison.changed), strict=True))
     return Differences(
@@ -227,7 +227,8 @@ def _section(compared: Compared) -> str:
 # --- one pair ---------------------------------------------------------------------------------
 
 
-def _entry(compared: Compared) -> Entry:
+def entry_of(compared: Compared) -> Entry:
+    """One pair as a page shows it."""
     pair = compared.pair
     old, new = _texts(pair.old, pair.new)
     aims = tuple(_aim(compared, direction) for direction in compared.directions)

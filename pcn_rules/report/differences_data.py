@@ -154,7 +154,7 @@ def diff(comparison: Comparison, impact: Impact | None = None) -> str:
         "compared_from": comparison.first.isoformat(),
         "compared_to": comparison.last.isoformat(),
         "changes": [_compared(each) for each in comparison.changed],
-        "unchanged": list(comparison.unchanged),
+        "unchanged": [clause.id for clause in comparison.unchanged],
         "impact": None if impact is None else impact_data.impact(impact),
         "profile": {
             "old": profile_data.profile(comparison.profiles[0]),

@@ -36,6 +36,9 @@ if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.report.profile import ProfilePage
 
 Format = OneOf["text", "html", "markdown", "json"]
+Style = Format | OneOf["docx"]
+"""How a person may ask for a page: a document for Word is written by the module `word`."""
+
 FORMATS: tuple[Format, ...] = ("text", "html", "markdown", "json")
 
 
