@@ -239,7 +239,7 @@ def entry_of(compared: Compared) -> Entry:
         heading=f"{heading} {(pair.new or pair.old)[0].title}",
         anchor=re.sub(r"\W+", "-", f"{'-'.join(c.id for c in pair.old)}--{ids[-1]}"),
         mark=aims[0].mark if aims else NOT_JUDGED,
-        why=f"{pair.how}{score}: {pair.why}",
+        why=pair.why if pair.how == "alone" else f"paired as {pair.how}{score}: {pair.why}",
         old=old,
         new=new,
         changes=tuple((change.kind, change.sentence) for change in compared.changes),

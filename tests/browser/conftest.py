@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from report_samples import HOSTILE, SAMPLE
+from test_compare_editions import NAMES as EDITIONS
+from test_compare_editions import edition
 
-from pcn_rules.report.render import render, render_clause
+from pcn_rules.compare.compare import compare
+from pcn_rules.compare.profile import profiles_of
+from pcn_rules.compare.scope import common_to
+from pcn_rules.report.render import render, render_clause, render_diff, render_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +35,21 @@ FLAGS = (
     "--disable-sync",
 )
 
+NUMBERS = frozenset({"7.3", "4.3", "AC-01", "EHCH-08"})
+
+
+def compared() -> str:
+    """A part of the comparison of the real editions with a little of everything, as on a day."""
+    old, new = (edition(name) for name in EDITIONS)
+    common = common_to(old, new)
+    assert common is not None
+    found = compare(old, new, common, services=NUMBERS, as_at=date(2020, 10, 15))
+    return render_diff(found, "html")
+
+
 PAGES = {
+    "diff": compared,
+    "profile": lambda: render_profile(profiles_of([edition(name) for name in EDITIONS]), "html"),
     "one": lambda: render([SAMPLE], "html"),
     "several": lambda: render([SAMPLE, HOSTILE], "html"),
     "clause": lambda: render_clause(SAMPLE, "7.3.1(d)", "html"),

@@ -136,3 +136,38 @@ def test_paper_shows_what_is_folded_and_no_more_than_fits(look: Opener) -> None:
     printed = page.pdf(prefer_css_page_size=True, tagged=True)
     assert printed.startswith(b"%PDF")
     assert b"/MediaBox [0 0 594" in printed or b"/MediaBox [0 0 595" in printed
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_both_texts_of_a_clause_stand_side_by_side_with_what_changed_marked(
+    look: Opener, width: int
+) -> None:
+    page = look("diff", width=width)
+    card = page.get_by_role("article").filter(has_text="EHCH-03 → 7.3.1(a)").first
+    old, new = (card.locator("td").nth(number).bounding_box() for number in (0, 1))
+    assert old is not None
+    assert new is not None
+    assert old["y"] == new["y"]
+    assert abs(old["width"] - new["width"]) < 2
+    assert card.locator("del").first.inner_text() == "30 June"
+    assert card.locator("ins").first.inner_text() == "31 July"
+    assert "▼ easier" in " ".join(card.inner_text().split())
+
+
+def test_a_screen_reader_is_told_what_the_curve_shows(look: Opener) -> None:
+    for name in ("diff", "profile"):
+        page = look(name)
+        drawing = page.get_by_role("img", name="Duties due in each quarter")
+        assert drawing.count() == 1
+        told = drawing.locator("desc").text_content()
+        table = page.get_by_role("table", name="Duties due in each quarter").inner_text()
+        assert "April to June 2020, final: " in told
+        assert "April to June 2020" in table
+
+
+def test_the_contents_of_a_comparison_lead_to_its_sections(look: Opener) -> None:
+    page = look("diff", height=600)
+    page.get_by_role("link", name="Said before that day").click()
+    assert page.locator("#earlier").bounding_box()["y"] < 100
+    earlier = page.locator("section[aria-labelledby=earlier]").inner_text()
+    assert "by 31 July 2020 the PCN must agree a lead GP" in earlier
