@@ -15,6 +15,7 @@ from pcn_rules.compare.scope import is_named
 from pcn_rules.language import meaning
 from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur
 from pcn_rules.language.meaning import (
+    FactDefinition,
     Group,
     ResolvedClause,
     ResolvedDuty,
@@ -86,8 +87,9 @@ def profile_of(
     """
     clauses = [c for c in specification.clauses if services is None or is_named(c, services)]
     duties = list(_duties(clauses))
-    fixed = [_fixed(duty, specification) for _, duty in duties]
-    paid = [_is_paid(clause, duty, specification) for clause, duty in duties]
+    roles, money = _roles(specification), _money(specification)
+    fixed = [_fixed(duty, specification, roles) for _, duty in duties]
+    paid = [_is_paid(clause, duty, money) for clause, duty in duties]
     standings = [{each.standing for each in clause.citations} for clause in clauses]
     outcomes = sum(duty.state for _, duty in duties)
     return Profile(
@@ -181,17 +183,19 @@ def _rests(duty: ResolvedDuty, first: date, last: date) -> bool:
 # --- what it fixes ----------------------------------------------------------------------------
 
 
-def _fixed(duty: ResolvedDuty, specification: Specification) -> tuple[bool, bool, bool, bool]:
+def _fixed(
+    duty: ResolvedDuty, specification: Specification, roles: re.Pattern[str] | None
+) -> tuple[bool, bool, bool, bool]:
     """Whether a duty fixes who does it, how, how often, and when."""
     return (
-        _names_a_role(duty, specification),
+        _names_a_role(duty, roles),
         not any(fact.attested for fact in facts_in(duty.body)),
         _is_repeated(duty),
         _has_a_day_of_its_own(duty, specification),
     )
 
 
-def _names_a_role(duty: ResolvedDuty, specification: Specification) -> bool:
+def _names_a_role(duty: ResolvedDuty, roles: re.Pattern[str] | None) -> bool:
     where = None if duty.subjects is None else duty.subjects.where
     for expression in (duty.body,) if where is None else (duty.body, where):
         for part in every_part(expression):
@@ -200,14 +204,11 @@ def _names_a_role(duty: ResolvedDuty, specification: Specification) -> bool:
                     return True
                 case _:
                     pass
-    return any(
-        re.search(rf"(?<!\w){re.escape(role)}s?(?!\w)", duty.action, re.IGNORECASE)
-        for role in _roles(specification)
-    )
+    return roles is not None and roles.search(duty.action) is not None
 
 
-def _roles(specification: Specification) -> frozenset[str]:
-    """The roles that the vocabulary declares."""
+def _roles(specification: Specification) -> re.Pattern[str] | None:
+    """What finds the roles that the vocabulary declares, one or several; None where it has none."""
     vocabulary = specification.vocabulary
     found: set[str] = set()
     for fact in (*vocabulary.facts, *(f for e in vocabulary.entities for f in e.facts)):
@@ -216,7 +217,8 @@ def _roles(specification: Specification) -> frozenset[str]:
                 found.update(roles)
             case _:
                 pass
-    return frozenset(found)
+    names = "|".join(re.escape(role) for role in sorted(found))
+    return re.compile(rf"(?<!\w)(?:{names})s?(?!\w)", re.IGNORECASE) if names else None
 
 
 def _is_repeated(duty: ResolvedDuty) -> bool:
@@ -243,22 +245,43 @@ def _has_a_day_of_its_own(duty: ResolvedDuty, specification: Specification) -> b
 # --- money ------------------------------------------------------------------------------------
 
 
-def _is_paid(clause: ResolvedClause, duty: ResolvedDuty, specification: Specification) -> bool:
-    """Whether a payment or an incentive of the edition is attached to a duty."""
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """What the payments and incentives of an edition are attached to."""
+
+    services: frozenset[str]
+    groups: frozenset[Group]
+    facts: frozenset[FactDefinition]
+
+
+def _money(specification: Specification) -> _Money:
+    """Services with money, what is paid for each of, and what incentives measure.
+
+    What is paid for each of those who act themselves, such as practices, is for taking part.
+    """
+    services: set[str] = set()
+    groups: set[Group] = set()
+    facts: set[FactDefinition] = set()
     members = _members(specification)
-    groups = {group for group in _groups(duty) if group.entity not in members}
-    facts = facts_in(duty.body)
-    for other in specification.clauses:
-        match other.statement:
+    for clause in specification.clauses:
+        match clause.statement:
             case ResolvedPayment(group=group):
-                if other.service == clause.service or group in groups:
-                    return True
+                services.add(clause.service)
+                if group is not None and group.entity not in members:
+                    groups.add(group)
             case ResolvedIncentive(measure=measure):
-                if other.service == clause.service or facts & facts_in(measure):
-                    return True
+                services.add(clause.service)
+                facts |= facts_in(measure)
             case _:
                 pass
-    return False
+    return _Money(frozenset(services), frozenset(groups), frozenset(facts))
+
+
+def _is_paid(clause: ResolvedClause, duty: ResolvedDuty, money: _Money) -> bool:
+    """Whether a payment or an incentive of the edition is attached to a duty."""
+    if clause.service in money.services:
+        return True
+    return bool(_groups(duty) & money.groups or facts_in(duty.body) & money.facts)
 
 
 def _groups(duty: ResolvedDuty) -> frozenset[Group]:
