@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
+from pcn_rules.compare.paid import is_paid, money_of
 from pcn_rules.compare.scope import is_named
 from pcn_rules.language import meaning
 from pcn_rules.language.carried import Achieve, Limit, Maintain, React, Recur
 from pcn_rules.language.meaning import (
-    FactDefinition,
-    Group,
     ResolvedClause,
     ResolvedDuty,
-    ResolvedIncentive,
-    ResolvedPayment,
     RoleKind,
     Specification,
 )
@@ -87,9 +84,9 @@ def profile_of(
     """
     clauses = [c for c in specification.clauses if services is None or is_named(c, services)]
     duties = list(_duties(clauses))
-    roles, money = _roles(specification), _money(specification)
+    roles, money = _roles(specification), money_of(specification)
     fixed = [_fixed(duty, specification, roles) for _, duty in duties]
-    paid = [_is_paid(clause, duty, money) for clause, duty in duties]
+    paid = [is_paid(clause, duty, money) for clause, duty in duties]
     standings = [{each.standing for each in clause.citations} for clause in clauses]
     outcomes = sum(duty.state for _, duty in duties)
     return Profile(
@@ -240,71 +237,3 @@ def _has_a_day_of_its_own(duty: ResolvedDuty, specification: Specification) -> b
             return duty.start > specification.start or duty.end < specification.end
         case _:
             assert_never(duty.timing)
-
-
-# --- money ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Money:
-    """What the payments and incentives of an edition are attached to."""
-
-    services: frozenset[str]
-    groups: frozenset[Group]
-    facts: frozenset[FactDefinition]
-
-
-def _money(specification: Specification) -> _Money:
-    """Services with money, what is paid for each of, and what incentives measure.
-
-    What is paid for each of those who act themselves, such as practices, is for taking part.
-    """
-    services: set[str] = set()
-    groups: set[Group] = set()
-    facts: set[FactDefinition] = set()
-    members = _members(specification)
-    for clause in specification.clauses:
-        match clause.statement:
-            case ResolvedPayment(group=group):
-                services.add(clause.service)
-                if group is not None and group.entity not in members:
-                    groups.add(group)
-            case ResolvedIncentive(measure=measure):
-                services.add(clause.service)
-                facts |= facts_in(measure)
-            case _:
-                pass
-    return _Money(frozenset(services), frozenset(groups), frozenset(facts))
-
-
-def _is_paid(clause: ResolvedClause, duty: ResolvedDuty, money: _Money) -> bool:
-    """Whether a payment or an incentive of the edition is attached to a duty."""
-    if clause.service in money.services:
-        return True
-    return bool(_groups(duty) & money.groups or facts_in(duty.body) & money.facts)
-
-
-def _groups(duty: ResolvedDuty) -> frozenset[Group]:
-    """The groups that a duty is owed for, or asks something of."""
-    found = set() if duty.subjects is None else {duty.subjects}
-    for part in every_part(duty.body):
-        match part:
-            case meaning.Every(group=group) | meaning.Some(group=group):
-                found.add(group)
-            case meaning.NumberOf(group=group) | meaning.SumOf(group=group):
-                found.add(group)
-            case _:
-                pass
-    return frozenset(found)
-
-
-def _members(specification: Specification) -> frozenset[str]:
-    """The kinds of things that act themselves, such as practices: they are paid for taking part."""
-    found: set[str] = set()
-    for clause in specification.clauses:
-        match clause.statement:
-            case ResolvedDuty(actor=meaning.Actor(entity=str() as entity)):
-                found.add(entity)
-            case _:
-                pass
-    return frozenset(found)
