@@ -58,7 +58,9 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             "fail_on",
             multiple=True,
             type=click.Choice(FAIL_ON),
-            help="End with status 1 if something goes that way for the network. What one edition "
+            metavar="WAY",
+            help="End with status 1 if something goes that way for the network: `tighter`, "
+            "`easier`, `different`, `not-established`. What one edition "
             "treats and the other does not at all is no tighter and no easier here, but a "
             "`new-subject` or a `subject-gone`. `worse`: if a "
             "duty of one of the --networks got a worse verdict, however what is unknown turns "
@@ -113,7 +115,7 @@ def diff_command(
     Examples:
       pcn-rules diff 2020-21-draft 2020-21-final
       pcn-rules diff 2020-21-draft 2020-21-final --only 3,7.3 --output homes.html
-      pcn-rules diff 2020-21-draft 2020-21-final --output tracked-changes.docx
+      pcn-rules diff 2020-21-draft 2020-21-final --output changes.docx
       pcn-rules diff mine theirs --fail-on tighter
       pcn-rules diff 2020-21-draft 2020-21-final --networks networks/ \\
           --output impact.html
