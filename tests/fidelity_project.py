@@ -59,10 +59,6 @@ service A "What is asked"
 clause A-01 "Size"
   from 1 April 2020 the PCN must serve at least 25,000 registered patients
   cites SPEC A-01, verified
-
-clause A-02 "A larger size"
-  from 1 April 2020 the PCN must serve at least 25,000 registered patients
-  cites SPEC A-02, verified
 """
 
 WORDS = """\
