@@ -18,7 +18,9 @@ def clauses_of(file: model.File) -> Iterator[model.Clause]:
                         yield item
                     case model.Replacement(clause=clause):
                         yield clause
-                    case model.SourceDeclaration() | model.Service() | model.Omission():
+                    case model.SourceDeclaration() | model.Service():
+                        pass
+                    case model.Omission() | model.Deferral():
                         pass
                     case _:
                         assert_never(item)
