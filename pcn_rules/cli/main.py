@@ -15,7 +15,7 @@ from pcn_rules.cli.output import INTERRUPTED, prepare
 
 COMMANDS = (
     *("assess", "explain", "capacity", "money", "check", "lint", "format", "init"),
-    *("import", "coverage", "diff", "witness", "schema", "without", "with", "split"),
+    *("import", "coverage", "test", "diff", "witness", "schema", "without", "with", "split"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""
 
