@@ -161,11 +161,20 @@ def test_command(context: click.Context, paths: tuple[str, ...], wish: Wish) -> 
         changed = write_anew(pairs, work)
         after, wrong = _held(pairs, asked)
     every = tuple(dict.fromkeys((*work.faults, *wrong)))
-    _deliver(_page(tested, every, wish), wish, work)
+    if tested or _format(wish) not in ("text", "markdown"):
+        _deliver(_page(tested, every, wish), wish, work)
     for path in changed:
         click.echo(f"written to {path}", err=True)
+    if wish.update and (waiting := _waiting(after)):
+        click.echo(f"waiting to be acknowledged: {waiting}", err=True)
     stop_on(every, wish.no_colour)
     context.exit(FOUND if any(each.moved for each in after) else DONE)
+
+
+def _waiting(tested: Sequence[Tested]) -> int:
+    """How many worsenings are written and not acknowledged."""
+    kinds = [moved.kind for each in tested for moved in each.moved]
+    return kinds.count("unacknowledged")
 
 
 def _today() -> date:
@@ -179,8 +188,12 @@ def _held(pairs: Sequence[Pair], asked: Asked) -> tuple[tuple[Tested, ...], tupl
     return tested, wrong.sorted()
 
 
+def _format(wish: Wish) -> Format:
+    return wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+
+
 def _page(tested: Sequence[Tested], every: Sequence[Diagnostic], wish: Wish) -> str:
-    format = wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+    format = _format(wish)
     match format:
         case "text" | "markdown":
             from pcn_rules.report.render import render_test  # noqa: PLC0415 - it brings templates

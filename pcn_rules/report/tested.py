@@ -121,6 +121,8 @@ def _group(key: tuple[str, str, date], tested: Sequence[Tested]) -> Group:
 def _line(tested: Tested, moved: Moved) -> Line:
     place = moved.place
     shown = f"{place.source.path}:{place.line}" if place.source.text else place.source.path
+    if moved.kind == "unacknowledged":
+        shown = f"{shown}, waiting in {tested.expectations}"
     colour = _COLOURS.get(moved.kind, "unknown")
     return Line(moved.kind, SIGNS[moved.kind], words(tested, moved), plain(shown), colour)
 
