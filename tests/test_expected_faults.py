@@ -20,7 +20,9 @@ TEXT = PAGE.read_text(encoding="utf-8")
 FILE = "networks/ours/expected/first.csv"
 TODAY = "2021-03-01"
 HEAD = "as at,clause,title,expected,because,was,acknowledged,by,until\n"
-LEAD = '2020-06-01,1.1(a),A lead GP for each home,PCN must: can be met,"not yet done, 60 days left",'
+LEAD = (
+    '2020-06-01,1.1(a),A lead GP for each home,PCN must: can be met,"not yet done, 60 days left",'
+)
 SIZE = "2020-06-01,2.1,List size,PCN must: met,it holds on 1 June 2020,,,,\n"
 
 

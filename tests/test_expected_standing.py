@@ -118,7 +118,9 @@ def test_small_steps_do_not_add_up_to_something_worse(
 
 def test_the_worst_of_all_is_never_reached_unseen() -> None:
     """Enumerated: from anything else, plain impossibility of a duty is worse."""
-    every = [Standing("PCN must", "unknown", tuple(p)) for n in (1, 2) for p in permutations(ORDER, n)]
+    every = [
+        Standing("PCN must", "unknown", tuple(p)) for n in (1, 2) for p in permutations(ORDER, n)
+    ]
     every += [Standing("PCN must", word) for word in ORDER]
     hopeless = [each for each in every if each.best == each.worst == 3]
     for before, after in product(every, hopeless):

@@ -86,7 +86,7 @@ def _pair(folder: Path, judging: Judging, path: Path, name: str, work: Work) -> 
     wrong = Faults()
     expectations = read_expectations(file, wrong)
     work.keep(wrong.sorted())
-    if network is None:
+    if network is None or (wrong.found and not expectations.rows):
         return None
     title = f"{specification.name}, {specification.edition} edition"
     return Pair(judging, title, edition, network, name, file, expectations)

@@ -15,7 +15,10 @@ _UNPRINTABLE = re.compile(
 
 
 def as_cell(text: str) -> str:
-    """A text as a cell holds it: one line, cut where it is long, and never run by a spreadsheet."""
-    line = " ".join(_UNPRINTABLE.sub(" ", text).split())
+    """A text as a cell holds it: one line, cut where it is long, and never run by a spreadsheet.
+
+    A double quote becomes a single one: doubled, as tables write it, it could outgrow a cell.
+    """
+    line = " ".join(_UNPRINTABLE.sub(" ", text).replace('"', "'").split())
     line = f"'{line}" if line.startswith(_LIKE_A_FORMULA) else line
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
