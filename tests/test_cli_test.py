@@ -441,6 +441,15 @@ def test_the_ending_of_a_file_says_its_format(ending: str, begins: str) -> None:
     assert Path(f"out.{ending}").read_text(encoding="utf-8").startswith(begins)
 
 
+def test_one_run_writes_several_reports() -> None:
+    contract(LARGER)
+    result = held("--format", "github", "--report", "a.xml", "--report", "b.sarif")
+    assert (result.exit_code, result.stdout.count("::error")) == (1, 1)
+    assert result.stderr == "written to a.xml\nwritten to b.sarif\n"
+    assert JUnitXml.fromfile("a.xml").failures == 1
+    assert len(json.loads(Path("b.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == 1
+
+
 def test_colour_changes_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     contract(LARGER)
     monkeypatch.setattr("pcn_rules.cli.test.colourful", lambda *_: True)
@@ -462,6 +471,7 @@ def test_colour_changes_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> N
         (("specs", "--as-at", "32 May 2020"), "E504"),
         (("specs", "--today", "someday"), "E504"),
         (("specs", "--output", "no/such/folder.xml"), "E507"),
+        (("specs", "--report", "no/such/folder.xml"), "E507"),
     ],
 )
 def test_a_wrong_word_is_told(words: tuple[str, ...], code: str) -> None:

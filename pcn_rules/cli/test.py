@@ -58,6 +58,7 @@ class Wish:
     today: str | None
     style: Format | None
     output: str | None
+    reports: tuple[str, ...]
     no_colour: bool
 
 
@@ -71,6 +72,13 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 
     for option in (
         options.no_colour,
+        click.option(
+            "--report",
+            "reports",
+            metavar="FILE",
+            multiple=True,
+            help="Write it to this file too, in the format of its ending. May be given again.",
+        ),
         click.option(
             "--output",
             "output",
@@ -146,7 +154,7 @@ def test_command(context: click.Context, paths: tuple[str, ...], wish: Wish) -> 
     told all the same, and with faults of other kinds nothing is updated.
     """
     work = Work(context.obj)
-    _check_output(wish.output, work)
+    _check_outputs(wish, work)
     days = dict.fromkeys(day for word in wish.days if (day := work.day(word)))
     asked = Asked(tuple(days), work.day(wish.today) or _today())
     stop_on(work.faults, wish.no_colour)
@@ -161,8 +169,7 @@ def test_command(context: click.Context, paths: tuple[str, ...], wish: Wish) -> 
         changed = write_anew(pairs, work)
         after, wrong = _held(pairs, asked)
     every = tuple(dict.fromkeys((*work.faults, *wrong)))
-    if tested or _format(wish) not in ("text", "markdown"):
-        _deliver(_page(tested, every, wish), wish, work)
+    _deliver_all(tested, every, wish, work)
     for path in changed:
         click.echo(f"written to {path}", err=True)
     if wish.update and (waiting := _waiting(after)):
@@ -188,17 +195,29 @@ def _held(pairs: Sequence[Pair], asked: Asked) -> tuple[tuple[Tested, ...], tupl
     return tested, wrong.sorted()
 
 
-def _format(wish: Wish) -> Format:
-    return wish.style or _ENDINGS.get(Path(wish.output or "").suffix.lower(), "text")
+def _deliver_all(
+    tested: Sequence[Tested], every: Sequence[Diagnostic], wish: Wish, work: Work
+) -> None:
+    """Write all that is wished; people are told nothing where nothing could be tested."""
+    format = wish.style or _by_ending(wish.output)
+    colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
+    if tested or format not in ("text", "markdown"):
+        _deliver(_page(tested, every, format, colour), wish.output, wish, work)
+    for report in wish.reports:
+        _deliver(_page(tested, every, _by_ending(report), False), report, wish, work)
 
 
-def _page(tested: Sequence[Tested], every: Sequence[Diagnostic], wish: Wish) -> str:
-    format = _format(wish)
+def _by_ending(output: str | None) -> Format:
+    return _ENDINGS.get(Path(output or "").suffix.lower(), "text")
+
+
+def _page(
+    tested: Sequence[Tested], every: Sequence[Diagnostic], format: Format, colour: bool
+) -> str:
     match format:
         case "text" | "markdown":
             from pcn_rules.report.render import render_test  # noqa: PLC0415 - it brings templates
 
-            colour = wish.output is None and colourful(sys.stdout, wish.no_colour)
             return render_test(tested, every, format, colour=colour)
         case "json":
             from pcn_rules.report.tested_data import tested_data  # noqa: PLC0415 - only here
@@ -222,19 +241,20 @@ def _page(tested: Sequence[Tested], every: Sequence[Diagnostic], wish: Wish) -> 
             assert_never(format)
 
 
-def _check_output(output: str | None, work: Work) -> None:
+def _check_outputs(wish: Wish, work: Work) -> None:
+    for output in (wish.output, *wish.reports):
+        if output is None or output == "-":
+            continue
+        why = why_not_writable(Path(output))
+        if why is not None:
+            work.keep([faults.cannot_write(work.line, Path(output), why)])
+
+
+def _deliver(page: str, output: str | None, wish: Wish, work: Work) -> None:
     if output is None or output == "-":
-        return
-    why = why_not_writable(Path(output))
-    if why is not None:
-        work.keep([faults.cannot_write(work.line, Path(output), why)])
-
-
-def _deliver(page: str, wish: Wish, work: Work) -> None:
-    if wish.output is None or wish.output == "-":
         say(page)
         return
-    why = write_whole(Path(wish.output), page)
+    why = write_whole(Path(output), page)
     if why is not None:
-        stop_on([faults.cannot_write(work.line, Path(wish.output), why)], wish.no_colour)
-    click.echo(f"written to {wish.output}", err=True)
+        stop_on([faults.cannot_write(work.line, Path(output), why)], wish.no_colour)
+    click.echo(f"written to {output}", err=True)
