@@ -34,8 +34,8 @@ def test_the_help_says_what_to_do_first() -> None:
         line.split()[0] for line in result.stdout.split("Commands:")[1].splitlines() if line
     ]
     first = ["assess", "explain", "capacity", "money", "check", "lint", "format", "init"]
-    assert commands[:13] == [*first, "import", "coverage", "diff", "witness", "schema"]
-    assert commands[13:16] == ["without", "with", "split"]
+    assert commands[:14] == [*first, "import", "coverage", "test", "diff", "witness", "schema"]
+    assert commands[14:17] == ["without", "with", "split"]
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 

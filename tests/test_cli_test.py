@@ -452,7 +452,7 @@ def test_one_run_writes_several_reports() -> None:
 
 def test_colour_changes_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     contract(LARGER)
-    monkeypatch.setattr("pcn_rules.cli.test.colourful", lambda *_: True)
+    monkeypatch.setattr("pcn_rules.cli.tested.colourful", lambda *_: True)
     coloured = held().stdout
     assert "\x1b[31m  ! 2.1 ours" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == held("--output", "-").stdout
@@ -478,6 +478,16 @@ def test_a_wrong_word_is_told(words: tuple[str, ...], code: str) -> None:
     result = run("test", *words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert re.findall(r"error\[(E\d+)\]", result.stderr) == [code]
+
+
+@pytest.mark.parametrize("path", [OURS, "specs/first/contract.pcn", "networks/ours/practices.csv"])
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_no_report_is_written_over_what_it_is_made_from(option: str, path: str) -> None:
+    before = Path(path).read_bytes()
+    result = held(option, path)
+    assert result.exit_code == 2
+    assert "error[E507]" in result.stderr
+    assert Path(path).read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
