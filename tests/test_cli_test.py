@@ -247,6 +247,8 @@ def test_an_edit_acknowledges_it_up_to_its_day() -> None:
     late = run("test", "specs", "--today", "2021-04-01", "--update")
     assert late.exit_code == 2
     assert "error[E605]" in late.stderr
+    assert "! 2.1 ours: met → impossible, not acknowledged" in late.stdout
+    assert "known:" not in late.stdout
 
 
 def test_what_is_better_again_waits_for_nobody() -> None:

@@ -67,7 +67,7 @@ def compare(
     moved: list[Moved] = []
     for pair in pairs(expected, found):
         _check(pair, today, faults)
-        kind = _kind(pair)
+        kind = _kind(pair, today)
         row, now = pair.expected, pair.found
         if kind is not None:
             moved.append(_moved(kind, pair))
@@ -78,8 +78,8 @@ def compare(
     return Compared(tuple(held), tuple(known), tuple(moved))
 
 
-def _kind(pair: Paired) -> Kind | None:
-    """How a clause moved; None where it stands as expected."""
+def _kind(pair: Paired, today: date) -> Kind | None:
+    """How a clause moved; None where it stands as expected, or as somebody still acknowledges."""
     row, found = pair.expected, pair.found
     if row is None:
         return "new"
@@ -89,7 +89,8 @@ def _kind(pair: Paired) -> Kind | None:
         if is_worse(row.standing, found.standing):
             return "worse"
         return "better" if is_better(row.standing, found.standing) else "changed"
-    if row.was is not None and row.acknowledged is None:
+    known = row.acknowledged
+    if row.was is not None and (known is None or known.until < today):
         return "unacknowledged"
     if (row.clause, row.title) != (found.clause, found.title):
         return "renamed"
