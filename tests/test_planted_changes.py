@@ -10,11 +10,12 @@ import pytest
 from cli_place import run
 
 ROOT = Path(__file__).parent.parent
-NETWORKS = ("boston", "first-coastal", "skegness-and-coast", "solas")
+NETWORKS = ("skegness-and-coast", "boston", "first-coastal", "solas")
+"""In the order of the days on which they are tested: the first as at 31 May 2020."""
+
 FINAL = "specs/2020-21-final"
 ORGANISATION = f"{FINAL}/5-organisation.pcn"
 HOMES = f"{FINAL}/7-3-care-homes.pcn"
-ALL = dict.fromkeys(NETWORKS)
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +64,7 @@ def test_a_higher_threshold_moves_the_networks_below_it() -> None:
     assert moved(printed) == [("!", "5.1", "first-coastal")]
     assert "! 5.1 first-coastal: met → impossible (breached" in printed
     assert places(printed) == {f"{ORGANISATION}:{line}"}
-    assert "783 clauses of 4 networks as expected" in printed
+    assert "1 worse than expected, 772 as expected" in printed
 
 
 def test_an_earlier_deadline_moves_those_whom_it_binds() -> None:
@@ -80,7 +81,7 @@ def test_a_stronger_modality_moves_those_who_may_not_meet_it() -> None:
         ORGANISATION, "the PCN should serve at most 50,000", "the PCN must serve at most 50,000"
     )
     printed = final()
-    signs = dict(zip(NETWORKS, "!!~~", strict=True))
+    signs = dict(zip(NETWORKS, "!!!~", strict=True))
     assert moved(printed) == [(signs[name], "F-5-02", name) for name in NETWORKS]
     words = " ".join(printed.split())
     assert "boston: PCN should: unknown, impossible or not applicable → PCN must: unknown" in words
@@ -108,7 +109,7 @@ def test_a_fact_that_is_renamed_is_a_fault_where_a_network_states_it() -> None:
     assert result.exit_code == 2
     faults = re.findall(r"--> (\S+)", result.stderr)
     assert {place.rsplit(":", 2)[0] for place in faults} == {"networks/solas/staff.csv"}
-    assert "588 clauses of 3 networks as expected" in result.stdout
+    assert "577 as expected" in result.stdout
     assert moved(result.stdout) == []
 
 
@@ -118,7 +119,7 @@ def test_a_fact_that_is_renamed_is_asked_under_its_new_name_elsewhere() -> None:
         path.write_text(re.sub(r"\bhome rounds held\b", "rounds made", text), encoding="utf-8")
     result = run("test", FINAL)
     assert result.exit_code == 1
-    assert moved(result.stdout) == [("~", "7.3.4(a)", name) for name in NETWORKS]
+    assert moved(result.stdout) == [("~", "7.3.4(a)", name) for name in NETWORKS[1:]]
 
 
 def test_a_clause_under_another_id_is_renamed_and_nothing_else() -> None:

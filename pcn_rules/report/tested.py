@@ -90,7 +90,8 @@ class Page:
 def page(tested: Sequence[Tested], faults: Sequence[Diagnostic]) -> Page:
     """What moved, edition by edition and day by day, clause by clause."""
     groups: dict[tuple[str, str, date], list[Tested]] = {}
-    for each in tested:
+    editions = list(dict.fromkeys(each.edition_folder for each in tested))
+    for each in sorted(tested, key=lambda t: (editions.index(t.edition_folder), t.as_at)):
         groups.setdefault((each.edition, each.edition_folder, each.as_at), []).append(each)
     return Page(
         groups=tuple(_group(key, found) for key, found in groups.items()),
