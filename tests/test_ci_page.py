@@ -25,6 +25,13 @@ def blocks(kind: str) -> list[str]:
     return [text for name, text in BLOCKS if name == kind]
 
 
+def uncounted(text: str) -> str:
+    """A text without how many clauses there are, and on which line one is: the contract grows."""
+    text = re.sub(r"[\d,]+(?= (?:clauses? of|as expected))", "N", text)
+    places = r"(?<=\.csv:)\d+|(?<=\.pcn:)\d+|^ +\d+(?= \|)|^ +(?=\||-->|= )"
+    return re.sub(places, "N", text, flags=re.MULTILINE)
+
+
 def shell(script: str, place: Path) -> str:
     """What a script prints, to a person: both streams, in their order."""
     tools = Path(sys.executable).parent
@@ -63,7 +70,7 @@ def test_what_is_shown_comes_out_so(place: Path) -> None:
             case "sh":
                 printed = shell(text, place)
             case "text":
-                assert text.rstrip() in printed
+                assert uncounted(text.rstrip()) in uncounted(printed)
             case "diff":
                 words = ["git", "apply", "--unidiff-zero", "-"]
                 subprocess.run(words, cwd=place, input=text, text=True, check=True)

@@ -46,6 +46,12 @@ def places(printed: str) -> set[str]:
     return set(re.findall(r"^      (\S+:\d+)$", printed, re.MULTILINE))
 
 
+def held(printed: str) -> int:
+    """How many clauses of networks stand as expected."""
+    found = re.findall(r"([\d,]+) as expected", printed)
+    return int(found[-1].replace(",", ""))
+
+
 def final() -> str:
     """What `test` says of the final edition, which has moved."""
     result = run("test", FINAL)
@@ -59,12 +65,14 @@ def test_nothing_has_moved() -> None:
 
 
 def test_a_higher_threshold_moves_the_networks_below_it() -> None:
+    before = run("test", FINAL).stdout
     line = plant(ORGANISATION, "serve at least 30,000", "serve at least 53,000")
     printed = final()
     assert moved(printed) == [("!", "5.1", "first-coastal")]
     assert "! 5.1 first-coastal: met → impossible (breached" in printed
     assert places(printed) == {f"{ORGANISATION}:{line}"}
-    assert "1 worse than expected, 772 as expected" in printed
+    assert "1 worse than expected, " in printed
+    assert held(printed) == held(before) - 1
 
 
 def test_an_earlier_deadline_moves_those_whom_it_binds() -> None:
@@ -102,6 +110,8 @@ def test_a_clause_that_is_dropped_is_gone_for_all() -> None:
 
 
 def test_a_fact_that_is_renamed_is_a_fault_where_a_network_states_it() -> None:
+    others = [word for name in NETWORKS[:3] for word in ("--networks", f"networks/{name}")]
+    before = held(run("test", FINAL, *others).stdout)
     for path in Path("specs").rglob("*.pcn"):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"\bWTE in post\b", "WTE employed", text), encoding="utf-8")
@@ -109,7 +119,7 @@ def test_a_fact_that_is_renamed_is_a_fault_where_a_network_states_it() -> None:
     assert result.exit_code == 2
     faults = re.findall(r"--> (\S+)", result.stderr)
     assert {place.rsplit(":", 2)[0] for place in faults} == {"networks/solas/staff.csv"}
-    assert "577 as expected" in result.stdout
+    assert held(result.stdout) == before
     assert moved(result.stdout) == []
 
 
