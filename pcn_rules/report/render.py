@@ -26,15 +26,15 @@ if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.diagnostics import Diagnostic
     from pcn_rules.evaluate.capacity.outlook import Outlook
     from pcn_rules.evaluate.money.flows import Budget
-    from pcn_rules.membership.result import Moved
     from pcn_rules.expectations.model import Tested
+    from pcn_rules.membership.result import Moved
     from pcn_rules.report.budget import BudgetPage, Compared
     from pcn_rules.report.capacity import Shown
     from pcn_rules.report.coverage import EditionCoverage
     from pcn_rules.report.differences import Differences
+    from pcn_rules.report.findings import Finding
     from pcn_rules.report.impact import ImpactPage
     from pcn_rules.report.moved import MovedPage
-    from pcn_rules.report.findings import Finding
     from pcn_rules.report.tested import Page
 
 Format = OneOf["text", "html", "markdown", "json"]
