@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("specifications", ("pcn-rules", "check", "specs/2020-21-final", "specs/2020-21-draft")),
     ("lint", ("pcn-rules", "lint", "specs")),
     ("layout", ("pcn-rules", "format", "specs", "--check")),
+    ("expectations", ("pcn-rules", "test", "specs", "--networks", "networks")),
     ("fidelity", ("python", "scripts/fidelity.py", "--check")),
     ("skegness", ("python", "scripts/skegness.py", "--check")),
     ("tests", ("pytest",)),

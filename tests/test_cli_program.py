@@ -34,9 +34,9 @@ def test_the_help_says_what_to_do_first() -> None:
         line.split()[0] for line in result.stdout.split("Commands:")[1].splitlines() if line
     ]
     first = ["assess", "explain", "capacity", "money", "check", "lint", "format", "init"]
-    then = ["import", "coverage", "diff", "witness", "profile", "schema"]
-    assert commands[:14] == [*first, *then]
-    assert commands[14:17] == ["without", "with", "split"]
+    then = ["import", "coverage", "test", "diff", "witness", "profile", "schema"]
+    assert commands[:15] == [*first, *then]
+    assert commands[15:18] == ["without", "with", "split"]
     assert max(len(line) for line in result.stdout.splitlines()) <= 80
 
 

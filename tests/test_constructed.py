@@ -70,7 +70,9 @@ def test_they_are_as_their_plans_build_them(monkeypatch: pytest.MonkeyPatch) -> 
     assert folders == {plan.folder for plan in PLANS}
     for plan in PLANS:
         built = files(plan, editions)
-        there = {path.name: path for path in (CONSTRUCTED / plan.folder).iterdir()}
+        there = {
+            path.name: path for path in (CONSTRUCTED / plan.folder).iterdir() if path.is_file()
+        }
         assert set(there) == set(built)
         for name, text in built.items():
             assert there[name].read_bytes() == text.encode(), f"{plan.folder}/{name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -88,7 +89,7 @@ def test_the_wheel_carries_what_the_program_reads_and_nothing_else(wheel: Path) 
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pcn_rules"}
     assert "pcn_rules/values/bank-holidays.csv" in names
-    assert not [name for name in names if "test" in name or name.endswith(".pyc")]
+    assert not [name for name in names if re.search(r"(^|/)(tests/|test_|conftest)|\.pyc$", name)]
 
 
 def test_the_wheel_names_the_program_and_its_licence(wheel: Path) -> None:

@@ -169,6 +169,13 @@ def no_networks(line: CommandLine) -> Diagnostic:
     return Diagnostic("E515", line.span(""), message, help)
 
 
+def no_editions(line: CommandLine) -> Diagnostic:
+    """E516: paths among which there is no specification."""
+    message = "there is no specification to test among these paths"
+    help = "name the folder of an edition, or one that comes along, such as `2020-21-final`"
+    return Diagnostic("E516", line.span(""), message, help)
+
+
 def no_rule(line: CommandLine, typed: str, code: str, help: str) -> Diagnostic:
     """E541: a rule of lint that there is not."""
     return Diagnostic("E541", line.span(typed), f"no rule is called `{code}`", help)

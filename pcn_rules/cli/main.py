@@ -15,7 +15,8 @@ from pcn_rules.cli.output import INTERRUPTED, prepare
 
 COMMANDS = (
     *("assess", "explain", "capacity", "money", "check", "lint", "format", "init"),
-    *("import", "coverage", "diff", "witness", "profile", "schema", "without", "with", "split"),
+    *("import", "coverage", "test", "diff", "witness", "profile", "schema"),
+    *("without", "with", "split"),
 )
 """The commands in the order in which a person needs them, each in a module of its name."""
 

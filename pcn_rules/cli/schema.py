@@ -14,15 +14,15 @@ from pcn_rules.cli.output import say
     type=click.Choice(
         (
             *("assessment", "capacity", "coverage", "diff", "import", "lint"),
-            *("membership", "money", "profile"),
+            *("membership", "money", "profile", "test"),
         )
     ),
 )
 def schema_command(name: str) -> None:
     """Print the JSON Schema called NAME: `assessment` is what `assess` and `explain` write with
     `--format json`, of one network, of several, or of one clause; `membership` is what `without`,
-    `with` and `split` write; `capacity`, `coverage`, `diff`, `import`, `lint`, `money` and
-    `profile` are what the commands of those names write.
+    `with` and `split` write; `capacity`, `coverage`, `diff`, `import`, `lint`, `money`,
+    `profile` and `test` are what the commands of those names write.
 
     \b
     Example:

@@ -24,16 +24,20 @@ if TYPE_CHECKING:  # whoever judges a network needs none of these
     from pcn_rules.compare.impact_model import Impact
     from pcn_rules.compare.model import Comparison
     from pcn_rules.compare.profile import Profile
+    from pcn_rules.diagnostics import Diagnostic
     from pcn_rules.evaluate.capacity.outlook import Outlook
     from pcn_rules.evaluate.money.flows import Budget
+    from pcn_rules.expectations.model import Tested
     from pcn_rules.membership.result import Moved
     from pcn_rules.report.budget import BudgetPage, Compared
     from pcn_rules.report.capacity import Shown
     from pcn_rules.report.coverage import EditionCoverage
     from pcn_rules.report.differences import Differences
+    from pcn_rules.report.findings import Finding
     from pcn_rules.report.impact import ImpactPage
     from pcn_rules.report.moved import MovedPage
     from pcn_rules.report.profile import ProfilePage
+    from pcn_rules.report.tested import Page
 
 Format = OneOf["text", "html", "markdown", "json"]
 Style = Format | OneOf["docx"]
@@ -159,6 +163,27 @@ def render_moved(found: Moved, format: Format, *, colour: bool = False, theme: s
     return _page("moved", format, colour, theme=Markup(theme), page=moved_page(found))
 
 
+def render_test(
+    tested: Sequence[Tested],
+    faults: Sequence[Diagnostic],
+    format: OneOf["text", "markdown"],
+    *,
+    colour: bool = False,
+) -> str:
+    """What moved against what is expected of networks; a terminal is told of faults elsewhere."""
+    from pcn_rules.report.findings import of_faults  # noqa: PLC0415 - no other page needs it
+    from pcn_rules.report.tested import page, remedies  # noqa: PLC0415 - as above
+
+    return _page(
+        "test",
+        format,
+        colour,
+        page=page(tested, faults),
+        faults=of_faults(faults),
+        remedies=tuple(remedies(tested)),
+    )
+
+
 def _page(
     name: str,
     format: Format,
@@ -175,6 +200,9 @@ def _page(
     | Markup
     | ProfilePage
     | Shown
+    | Page
+    | Sequence[Finding]
+    | Sequence[str]
     | None,
 ) -> str:
     page = _environment(format, colour).get_template(f"{name}.{format}.jinja").render(shown)

@@ -18,6 +18,7 @@ from pcn_rules.report import (
     moved_data,
     profile_data,
     shape,
+    tested_data,
 )
 
 Schema = dict[str, Any]
@@ -160,6 +161,20 @@ def profile() -> str:
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
+def test() -> str:
+    """The schema of what is said of networks held against what is expected of them."""
+    named: dict[str, Schema] = {}
+    whole = _schema(tested_data.TestData, named)
+    written = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What pcn-rules says of what moved",
+        "description": "Networks held against what is expected of them (`test`).",
+        **whole,
+        "$defs": dict(sorted(named.items())),
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+
+
 def _schema(type_: Any, named: dict[str, Schema]) -> Schema:
     """The schema of a type; objects are kept under their names and referred to."""
     origin, parts = get_origin(type_), get_args(type_)
@@ -220,5 +235,6 @@ SCHEMAS = {
     "membership": membership,
     "money": money,
     "profile": profile,
+    "test": test,
 }
 """The schemas there are, by name."""

@@ -33,7 +33,7 @@ def _line(clause: Clause) -> Unanswered:
         clause=clause.link,
         apart=_apart(clause),
         possible=possible(result.possible),
-        missing="; ".join(_missing(result.deciding)) or "its reasons say",
+        missing=missing(result.deciding) or "its reasons say",
         first=first.heading if first else "",
         answers=_answers(first),
         more=max(len(clause.questions) - 1, 0),
@@ -54,8 +54,12 @@ def _answers(question: Question | None) -> str:
     return "; ".join(question.effects[0].settling)
 
 
-def _missing(deciding: Sequence[Deciding]) -> Iterator[str]:
+def missing(deciding: Sequence[Deciding]) -> str:
     """What is missing, kind by kind: `nobody has said: lead GP agreed (50 care homes)`."""
+    return "; ".join(_missing(deciding))
+
+
+def _missing(deciding: Sequence[Deciding]) -> Iterator[str]:
     facts: Counter[tuple[str, str]] = Counter()
     for each in deciding:
         if each.kind == "fact":
