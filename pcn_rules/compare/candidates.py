@@ -38,6 +38,7 @@ from pcn_rules.language.meaning import (
     YesNoKind,
 )
 from pcn_rules.language.reckon import Scalar
+from pcn_rules.networks.amounts import MOST_WTE
 from pcn_rules.networks.model import (
     CompleteSeries,
     Days,
@@ -47,6 +48,7 @@ from pcn_rules.networks.model import (
     SourceOfFacts,
     Thing,
 )
+from pcn_rules.values.units import WTE
 
 SOURCE = SourceOfFacts(
     "example", "A network made up to tell two texts apart", "nobody", FIRST.isoformat()
@@ -294,7 +296,7 @@ def _worth_trying(fact: FactDefinition, spoken: Spoken) -> list[Fraction]:
     found.update(dict.fromkeys((Fraction(0), Fraction(1))))
     shares = [1 / amount for amount in constants if 0 < amount < 1]
     found.update(dict.fromkeys(n * share for share in shares for n in (1, 2, Fraction(3, 2))))
-    usable = [amount for amount in found if _is_decimal(amount, fact)]
+    usable = [amount for amount in found if _may_be_written(amount, fact)]
     return list(dict.fromkeys((*usable[:MOST_VALUES], Fraction(0))))
 
 
@@ -307,8 +309,11 @@ def _numbers(values: Iterator[Scalar]) -> Iterator[Fraction]:
                 yield Fraction(value)
 
 
-def _is_decimal(amount: Fraction, fact: FactDefinition) -> bool:
+def _may_be_written(amount: Fraction, fact: FactDefinition) -> bool:
+    """Whether a folder may hold an amount: a decimal, and no more than anybody employs."""
     match fact.kind:
+        case NumberKind(unit=unit) if unit == WTE and amount > MOST_WTE:
+            return False
         case NumberKind(factor=factor, whole=whole) | SeriesKind(factor=factor, whole=whole):
             written = amount / factor * 10**6
             return written.denominator == 1 and (not whole or amount.denominator == 1)

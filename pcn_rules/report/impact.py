@@ -127,7 +127,9 @@ def _counts(counts: Sequence[int]) -> tuple[int, ...]:
 def _only(impact: Impact) -> str:
     if impact.services is None:
         return ""
-    named = ", ".join(impact.services)
+    within = {f"{each}{mark}" for each in impact.services for mark in ".(-"}
+    heads = (n for n in impact.services if not any(n.startswith(each) for each in within))
+    named = ", ".join(heads)
     return f"Only clauses of {named} are told and added up; verdicts take account of all others."
 
 
