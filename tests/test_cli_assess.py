@@ -78,7 +78,7 @@ COMMANDS = [
     ("words", "help"),
     [
         (("--output", "x.pdf"), "print it to a PDF from a browser"),
-        (("--output", "x.docx"), "end it in `.txt`, `.html`, `.md` or `.json`"),
+        (("--output", "x.odt"), "end it in `.txt`, `.html`, `.md`"),
         (("--output", "x.pdf", "--format", "html"), "print it to a PDF from a browser"),
         (("--output", "x.md", "--format", "json"), "name a file that ends in `.json`"),
     ],
