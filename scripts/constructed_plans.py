@@ -87,18 +87,43 @@ STAFF: dict[tuple[str | None, str], Said] = {
 
 OLD_POST: dict[tuple[str | None, str], Said] = {("post", "created"): date(2018, 6, 1)}
 
+JUST_ENOUGH: dict[str, Said] = {
+    "extended hours offered": n(140),
+    "care plans agreed": n(4),
+    "social prescribing referrals made": n(4),
+}
+"""A week, for 40,000 patients: hardly more than is asked (20 hours in the one day that there is of
+the last week of the year)."""
+
+HALF_WAY: dict[tuple[str | None, str], Said] = {
+    (None, "patients counted for flu vaccination"): n(1000),
+    (None, "patients vaccinated against flu"): n(735),
+    (None, "people on the learning disability register"): n(200),
+    (None, "health checks with an action plan"): n(129),
+    (None, "patients referred for social prescribing"): n(240),
+    (None, "patients counted for anti-inflammatories"): n(1000),
+    (None, "anti-inflammatories without gastroprotection"): n(365),
+    (None, "patients counted for anticoagulants"): n(1000),
+    (None, "anticoagulants without gastroprotection"): n(325),
+    (None, "patients counted for two antiplatelets"): n(1000),
+    (None, "two antiplatelets without gastroprotection"): n(335),
+}
+"""Between the levels of each indicator that pays."""
+
 PLANS = (
     Plan(
         "well-run",
         "all is done",
-        "Two practices that have done whatever was asked of them, as at the last day of the year.",
+        "Two practices that have done whatever was asked of them and hardly more, as at the last "
+        "day of the year, so that it shows where more is asked.",
         YEAR_END,
         "well",
         ENTITIES | {"post": 2},
-        STAFF,
+        STAFF | HALF_WAY,
         NEEDED
         | DONE
         | sized(20_000)
+        | JUST_ENOUGH
         | GOING_ON
         | {"network dissolved": False, "aligned elsewhere": False},
         roles=("clinical pharmacist", "GP"),

@@ -146,3 +146,43 @@ def test_the_other_edition_is_left_alone() -> None:
     draft, _, changed = result.stdout.partition("final edition")
     assert moved(draft) == []
     assert moved(changed) == [("!", "5.1", "first-coastal")]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        (
+            "specs/2020-21-draft/5-personalised-care.pcn",
+            "at least 5 care plans",
+            "at least 9 care plans",
+            ("!", "PC-02", "constructed/well-run"),
+        ),
+        (
+            "specs/2020-21-draft/5-personalised-care.pcn",
+            "at least 4 referrals",
+            "at least 6 referrals",
+            ("!", "PC-03", "constructed/well-run"),
+        ),
+        (
+            f"{FINAL}/variation-2020-09-17.pcn",
+            "from 70% to 77%",
+            "from 70% to 95%",
+            ("~", "F-D-01", "constructed/well-run"),
+        ),
+        (
+            f"{FINAL}/7-1-extended-hours.pcn",
+            "at least 30 minutes of extended hours per",
+            "at least 60 minutes of extended hours per",
+            ("!", "7.1.1(g)", "constructed/well-run"),
+        ),
+    ],
+)
+def test_a_threshold_that_nothing_is_published_of_moves_who_did_hardly_more(
+    file: str, old: str, new: str, line: tuple[str, str, str]
+) -> None:
+    shutil.copytree(
+        ROOT / "networks" / "constructed" / "well-run", Path("networks/constructed/well-run")
+    )
+    plant(file, old, new)
+    printed = run("test", FINAL, "specs/2020-21-draft").stdout
+    assert moved(printed) == [line]
