@@ -65,11 +65,7 @@ class _Result:
     help="How to write it; `github` is annotations. [default: by the ending of FILE "
     "(.json, .sarif), else text]",
 )
-@click.option(
-    "--output",
-    metavar="FILE",
-    help="Write to this file, whole or not at all, instead of to the screen.",
-)
+@options.output
 @options.no_colour
 @click.pass_context
 def lint_command(  # noqa: PLR0913 - one for each option

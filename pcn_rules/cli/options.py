@@ -87,12 +87,7 @@ def shown_as(formats: tuple[str, ...]) -> Callable[[Command], Command]:
 
 def _shown(command: Command, formats: tuple[str, ...]) -> Command:
     for option in (
-        click.option(
-            "--output",
-            "output",
-            metavar="FILE",
-            help="Write to this file, whole or not at all, instead of to the screen.",
-        ),
+        output,
         click.option(
             "--format",
             "style",
@@ -109,6 +104,16 @@ def _shown(command: Command, formats: tuple[str, ...]) -> Command:
     ):
         command = option(command)
     return command
+
+
+def output(command: Command) -> Command:
+    """The option that names the file to write to."""
+    return click.option(
+        "--output",
+        "output",
+        metavar="FILE",
+        help="Write to this file, whole or not at all, instead of to the screen.",
+    )(command)
 
 
 def only(command: Command) -> Command:

@@ -47,12 +47,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             multiple=True,
             help="Write it to this file too, in the format of its ending. May be given again.",
         ),
-        click.option(
-            "--output",
-            "output",
-            metavar="FILE",
-            help="Write to this file, whole or not at all, instead of to the screen.",
-        ),
+        options.output,
         click.option(
             "--format",
             "style",

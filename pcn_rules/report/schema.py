@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 from typing import is_typeddict as is_object
@@ -32,147 +33,29 @@ _FORMATS: dict[str, Schema] = {
     "second version": {"pattern": r"^2\.\d+$"},
 }
 _PLAIN = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
-_WHOLE = (shape.OneAssessment, shape.Assessments, shape.Explained)
 
 
-def assessment() -> str:
-    """The schema of every JSON report: of one network, of several, of one clause."""
-    named: dict[str, Schema] = {}
-    whole = [_schema(each, named) for each in _WHOLE]
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of networks",
-        "description": "One network (`assess`), several (`assess`), or one clause (`explain`).",
-        "anyOf": whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A schema that is published: what it is called, and the shapes that a report may have."""
 
+    title: str
+    description: str
+    shapes: tuple[Any, ...]
 
-def capacity() -> str:
-    """The schema of what is said of work and people."""
-    named: dict[str, Schema] = {}
-    whole = _schema(capacity_data.CapacityData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of work and people",
-        "description": "One network under one specification (`capacity`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def coverage() -> str:
-    """The schema of what is said of how clauses have come out over networks and days."""
-    named: dict[str, Schema] = {}
-    whole = _schema(coverage_data.CoverageData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of how clauses have come out",
-        "description": "Some editions over all networks and days (`coverage`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def diff() -> str:
-    """The schema of what is said of two editions."""
-    named: dict[str, Schema] = {}
-    whole = _schema(differences_data.DiffData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of what changed between two editions",
-        "description": "Two editions (`diff`): every pair of clauses in which anything changed.",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def membership() -> str:
-    """The schema of what is said of practices that leave, join or are divided."""
-    named: dict[str, Schema] = {}
-    whole = _schema(moved_data.MovedData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of practices that move",
-        "description": "Both sides of a move (`without`, `with`, `split`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def lint() -> str:
-    """The schema of what is said of how specifications are written."""
-    named: dict[str, Schema] = {}
-    whole = _schema(lint_data.LintData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of how specifications are written",
-        "description": "Every remark of a rule on some files (`lint`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def money() -> str:
-    """The schema of what is said of money."""
-    named: dict[str, Schema] = {}
-    whole = _schema(budget_data.MoneyReport, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of money",
-        "description": "One network by one edition or by several (`money`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def imported() -> str:
-    """The schema of what is said of an import."""
-    named: dict[str, Schema] = {}
-    whole = _schema(import_data.ImportData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of an import",
-        "description": "Networks from published files (`import`), written as import.json.",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def profile() -> str:
-    """The schema of what is said of what editions are like."""
-    named: dict[str, Schema] = {}
-    whole = _schema(profile_data.ProfileReport, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of what editions are like",
-        "description": "Some editions side by side (`profile`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-
-
-def test() -> str:
-    """The schema of what is said of networks held against what is expected of them."""
-    named: dict[str, Schema] = {}
-    whole = _schema(tested_data.TestData, named)
-    written = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What pcn-rules says of what moved",
-        "description": "Networks held against what is expected of them (`test`).",
-        **whole,
-        "$defs": dict(sorted(named.items())),
-    }
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+    def __call__(self) -> str:
+        """The schema as JSON."""
+        named: dict[str, Schema] = {}
+        found = [_schema(each, named) for each in self.shapes]
+        whole = {"anyOf": found} if len(found) > 1 else found[0]
+        written = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": self.title,
+            "description": self.description,
+            **whole,
+            "$defs": dict(sorted(named.items())),
+        }
+        return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
 def _schema(type_: Any, named: dict[str, Schema]) -> Schema:
@@ -225,16 +108,56 @@ def _object(type_: Any, named: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-SCHEMAS = {
-    "assessment": assessment,
-    "capacity": capacity,
-    "coverage": coverage,
-    "diff": diff,
-    "import": imported,
-    "lint": lint,
-    "membership": membership,
-    "money": money,
-    "profile": profile,
-    "test": test,
+SCHEMAS: dict[str, Published] = {
+    "assessment": Published(
+        "What pcn-rules says of networks",
+        "One network (`assess`), several (`assess`), or one clause (`explain`).",
+        (shape.OneAssessment, shape.Assessments, shape.Explained),
+    ),
+    "capacity": Published(
+        "What pcn-rules says of work and people",
+        "One network under one specification (`capacity`).",
+        (capacity_data.CapacityData,),
+    ),
+    "coverage": Published(
+        "What pcn-rules says of how clauses have come out",
+        "Some editions over all networks and days (`coverage`).",
+        (coverage_data.CoverageData,),
+    ),
+    "diff": Published(
+        "What pcn-rules says of what changed between two editions",
+        "Two editions (`diff`): every pair of clauses in which anything changed.",
+        (differences_data.DiffData,),
+    ),
+    "membership": Published(
+        "What pcn-rules says of practices that move",
+        "Both sides of a move (`without`, `with`, `split`).",
+        (moved_data.MovedData,),
+    ),
+    "lint": Published(
+        "What pcn-rules says of how specifications are written",
+        "Every remark of a rule on some files (`lint`).",
+        (lint_data.LintData,),
+    ),
+    "money": Published(
+        "What pcn-rules says of money",
+        "One network by one edition or by several (`money`).",
+        (budget_data.MoneyReport,),
+    ),
+    "import": Published(
+        "What pcn-rules says of an import",
+        "Networks from published files (`import`), written as import.json.",
+        (import_data.ImportData,),
+    ),
+    "profile": Published(
+        "What pcn-rules says of what editions are like",
+        "Some editions side by side (`profile`).",
+        (profile_data.ProfileReport,),
+    ),
+    "test": Published(
+        "What pcn-rules says of what moved",
+        "Networks held against what is expected of them (`test`).",
+        (tested_data.TestData,),
+    ),
 }
 """The schemas there are, by name."""
